@@ -1,0 +1,174 @@
+"""Bylines and author names: who signed, told apart from what stands around a name.
+
+Two questions are answered here for every reader. `read_byline`: is this line a byline, and who
+signed it? `split_authors`: who is named in a field that is known to hold authors?
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from newsarchive.model import Author
+from newsarchive.readers.furniture import MENU_WORDS
+
+# Words that open a byline, as newspapers print them. The long forms first.
+_OPENERS = (
+    "written by", "posted by", "published by", "reported by", "story by", "words by", "text by", "author", "authors",
+    "by-line", "byline", "by", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "ein beitrag von",
+    "ein gastbeitrag von", "gastbeitrag von", "eine analyse von", "ein kommentar von", "kommentar von", "interview von",
+    "text von", "text", "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
+    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escrito por", "publicado por", "redactado por",
+    "autora", "autores", "por", "scritto da", "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door",
+    "door", "tekst", "auteur", "przez", "tekst:", "opracowanie", "oprac.", "автор", "авторы", "текст", "skriven av", "skrevet af",
+    "skrevet av", "text av", "av", "af", "kirjoittaja", "teksti", "yazan", "yazar", "szerző", "írta", "napsal", "napsala", "autoři",
+    "scris de", "de către", "συντάκτης", "oleh", "penulis", "tác giả", "作者", "文", "記者", "执笔", "글", "기자", "بقلم", "كتب",
+)  # fmt: skip
+_OPENER = re.compile(
+    r"\s*(?:" + "|".join(re.escape(word) for word in sorted(set(_OPENERS), key=len, reverse=True)) + r")(?:\s*:\s*|\s+)",
+    re.IGNORECASE,
+)
+_LABEL_OPENER = re.compile(r"\s*[^\W\d_][\w .-]{1,20}:\s*")
+_AND = re.compile(r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+")
+_EMAIL = re.compile(r"[\[(<]?\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+\b[\])>]?")
+_HANDLE = re.compile(r"(?<!\w)@\w+")
+_PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+
+# Small words inside names; without them `Ludwig van Beethoven` would be two names.
+_PARTICLES = frozenset(
+    "von van der den de del della di da do dos das du la le les el al bin ibn ben abu ter ten zu zum zur af av of "
+    "st. y e und mc mac o' d' l' san santa".split()
+)
+# Words that make a signature an office rather than a person.
+_ORGANIZATION_WORDS = frozenset(
+    "news times post press herald journal gazette tribune daily magazine media editorial editors editor staff desk team newsroom "
+    "agency agencies agentur agenturen redaktion onlineredaktion newsdesk reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna "
+    "upi belga anp pap lusa interfax xinhua bloomberg cnn bbc nbc abc cbs espn orf zdf ard redaction rédaction redacción redacao redação "
+    "redazione redactie redakcja редакция association associated institute institut university universität company gmbh inc ltd "
+    "foundation stiftung verlag online radio tv television channel network group office ministry presse pressestelle agence agencia "
+    "agenzia bureau wire service services contributors reporters correspondents webdesk admin administrator red. red".split()
+)
+_ROLE_WORDS = frozenset(
+    "reporter correspondent editor writer columnist contributor journalist author photographer producer analyst staff senior "
+    "chief deputy managing political business health science sports special guest contributing associate assistant freelance "
+    "redakteur redakteurin korrespondent korrespondentin autor autorin journalistin volontär volontärin chefredakteur chefredakteurin "
+    "journaliste rédacteur rédactrice correspondant periodista redactor redactora corresponsal editora giornalista redattore "
+    "professor lecturer fellow researcher director ceo follow following updated published posted modified".split()
+)
+_WORD = re.compile(r"[^\W\d_](?:[\w'’´`.\-·]*[\w.])?$")
+_MAX_NAME_WORDS = 6
+
+
+def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
+    """The authors of a printed byline such as `By Jane Roe and John Doe, AP`; empty when it is none.
+
+    `line` must begin with one of the opening words; `outlet` is the publication, which makes a
+    signature an organization.
+    """
+    opener = _OPENER.match(line)
+    if opener is None or len(line) > 200:
+        return []
+    rest = line[opener.end() :]
+    authors = split_authors(rest, outlet=outlet)
+    kept = [author for author in authors if looks_like_name(author.name) or author.kind == "organization"]
+    if not kept and _is_signature(rest):  # `By karstenruppert`: a handle alone after the opener
+        return authors[:1]
+    return kept
+
+
+def has_opener(line: str) -> bool:
+    """Whether a line begins as bylines do."""
+    return bool(_OPENER.match(line))
+
+
+def split_authors(text: str, *, outlet: str | None = None) -> list[Author]:
+    """The authors named in a field known to hold them, in order, without roles, places or addresses."""
+    text = _ADDRESS.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
+    text = _PARENTHESES.sub(" ", text)
+    opener = _OPENER.match(text)
+    if opener and opener.end() < len(text):
+        text = text[opener.end() :]
+    names: list[str] = []
+    for part in _AND.split(text):
+        name = _clean(part)
+        if name and not _is_role(name) and name not in names:
+            names.append(name)
+    return [Author(name=name, kind=_kind(name, outlet)) for name in _rejoin(names)]
+
+
+def authors_of(values: Iterable[str], *, outlet: str | None = None) -> list[Author]:
+    """The authors of a list of fields (front matter, JSON-LD), each value one or several names."""
+    found: dict[str, Author] = {}
+    for value in values:
+        for author in split_authors(value, outlet=outlet):
+            found.setdefault(author.name.casefold(), author)
+    return list(found.values())
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text has the shape of a person's name: a few capitalised words, none of them furniture."""
+    words = text.split()
+    if not words or len(words) > _MAX_NAME_WORDS or len(text) > 60:
+        return False
+    if _is_east_asian(text):
+        return len(text) <= 12
+    folded = [word.casefold().strip(".,:") for word in words]
+    if any(word in MENU_WORDS for word in folded) or " ".join(folded) in MENU_WORDS:
+        return False
+    capitals = [word for word in words if word.casefold() not in _PARTICLES]
+    if not capitals or len(capitals) == 1 and len(words) > 1 and len(capitals[0]) < 3:
+        return False
+    return all(_WORD.match(word) and (word[0].isupper() or _has_no_case(word)) for word in capitals)
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name is the outlet's own, whatever its spacing: `The Moscow Times`, `themoscowtimes.com`."""
+    if not outlet:
+        return False
+    one, other = _squeeze(name), _squeeze(re.sub(r"\.\w{2,6}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))
+    return len(one) > 2 and (one == other or one == "the" + other or "the" + one == other)
+
+
+def _clean(name: str) -> str:
+    name = re.sub(r"\s+", " ", name).strip(" \t,;:|·•-–—*_\"'“”„»«<>")
+    if len(name) > 80:
+        return ""
+    return name.removesuffix(" .")
+
+
+def _is_role(name: str) -> bool:
+    words = name.casefold().replace(".", "").split()
+    return bool(words) and (all(word in _ROLE_WORDS for word in words) or (len(words) > 1 and words[0] in _ROLE_WORDS))
+
+
+def _rejoin(names: list[str]) -> list[str]:
+    """`Smith` and `Jr.` after a comma are one name."""
+    joined: list[str] = []
+    for name in names:
+        if joined and name.casefold().rstrip(".") in {"jr", "sr", "ii", "iii", "md", "phd", "esq"}:
+            continue
+        joined.append(name)
+    return joined
+
+
+def _kind(name: str, outlet: str | None) -> str:  # Literal in Author
+    words = [word.strip(".,()").casefold() for word in re.split(r"[\s/.-]+", name)]
+    if same_outlet(name, outlet) or any(word in _ORGANIZATION_WORDS for word in words):
+        return "organization"
+    return "person"
+
+
+def _is_signature(text: str) -> bool:
+    return 2 < len(text.strip()) <= 30 and len(text.split()) == 1 and text.strip().casefold() not in MENU_WORDS
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _is_east_asian(text: str) -> bool:
+    return any("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+
+
+def _has_no_case(word: str) -> bool:
+    return word[0].upper() == word[0].lower()

@@ -1,0 +1,217 @@
+"""Text -> blocks: headings, paragraphs, list items, rules and tables with their place on the page.
+
+One grammar reads Markdown and laid-out text (html2text, lynx, w3m, inscriptis, pandoc, a typed
+letter): bullets and indentation mean the same in both; `#`, `===`, `>` and links are read only
+where the text is Markdown. Line wraps are undone; a line that was short on purpose stays a
+block of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from newsarchive.readers.inline import Inline, Link, read_inline
+
+Kind = Literal["heading", "paragraph", "item", "rule", "table"]
+
+
+class Block(Struct, frozen=True):
+    """A run of lines that belong together."""
+
+    kind: Kind
+    text: str  # one line, without markup
+    line: int  # of its first line, from 1
+    level: int = 0  # of a heading, 1 to 6
+    depth: int = 0  # lists it stands in; 1 for a top-level item and its later paragraphs
+    quote: int = 0  # quotes it stands in
+    indent: int = 0  # columns before its text
+    bullet: str = ""  # the mark of an item, only on its first block
+    gap: bool = True  # a blank line stands before it
+    bold: bool = False  # the whole block is emphasised
+    links: tuple[Link, ...] = ()
+    link_chars: int = 0  # characters of `text` inside links
+
+
+class Page(Struct, frozen=True):
+    """A text seen as blocks."""
+
+    blocks: list[Block]
+    markdown: bool
+
+
+_HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
+_RULE = re.compile(r"(?:[*\-_=~─━—–_•]\s?){3,}$")
+_BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?=\s|$)|[o#@](?=\s+\S)|\d{1,3}[.)](?=\s|$))\s*")
+_LYNX_ONLY = frozenset("o#@")  # bullets that are words elsewhere
+_QUOTE = re.compile(r"\s{0,3}>\s?")
+_TABLE = re.compile(r"\||^[\s|:+-]*---[\s|:+-]*$")
+_REFERENCE_LINE = re.compile(r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?(?:https?|file|mailto|ftp|javascript):?\S*)")
+_LYNX_LINK = re.compile(r"\[(\d{1,4})\](?=\S)")
+_MARKDOWN_SIGNS = re.compile(r"\]\(|^#{1,6} \S|\*\*\S|^={4,}\s*$|^> \S", re.MULTILINE)
+_ONLY_TAGS = re.compile(r"(?:</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>\s*)+$")
+
+
+def read_blocks(text: str) -> Page:
+    """The blocks of a decoded text, in order, with the links its reference list resolves."""
+    markdown = bool(_MARKDOWN_SIGNS.search(text))
+    lines = text.expandtabs(4).split("\n")
+    body, references = _split_references(lines)
+    grammar = _Grammar(markdown, _wrap_width(body), references)
+    return Page([block for block in grammar.read(body) if block.text or block.kind == "rule"], markdown)
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The column at which the text was wrapped, or 0 where each paragraph is one line."""
+    lengths = sorted(
+        len(line)
+        for line, following in zip(lines, lines[1:], strict=False)
+        if len(line) > 40 and following.strip() and "](" not in line and "://" not in line
+    )
+    if len(lengths) < 2:
+        return 0
+    width = lengths[int(len(lengths) * 0.97)]
+    return width if width <= 110 else 0
+
+
+def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
+    """The lines without the list of link targets at their end (lynx, Markdown), and that list."""
+    references: dict[str, str] = {}
+    end = len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if match := _REFERENCE_LINE.match(line):
+            references[(match[1] or match[2]).casefold()] = match[3].strip("<>")
+            end = number
+        elif line.strip() and not _is_reference_heading(line):
+            break
+        elif line.strip():
+            end = number
+    return (lines[:end], references) if references else (lines, references)
+
+
+def _is_reference_heading(line: str) -> bool:
+    return line.strip().rstrip(":").casefold() in {"references", "visible links", "hidden links"}
+
+
+class _Grammar:
+    """Reads lines one after the other; holds the open block and the lists around it."""
+
+    def __init__(self, markdown: bool, width: int, references: dict[str, str]) -> None:
+        self.markdown, self.width, self.references = markdown, width, references
+        self.lists: list[int] = []  # the column of each open list's bullets
+        self.pending: list[str] = []  # the lines of the open block
+        self.start: dict[str, object] = {}
+
+    def read(self, lines: Iterable[str]) -> Iterator[Block]:
+        gap, previous_quote = True, 0
+        for number, raw in enumerate(lines, 1):
+            quote, line = self._quote(raw)
+            stripped = line.strip()
+            if quote != previous_quote:
+                gap = True
+                self.lists = []
+            previous_quote = quote
+            if not stripped or (self.markdown and stripped[0] == "<" and _ONLY_TAGS.match(stripped)):
+                yield from self._close()
+                gap = True
+                continue
+            yield from self._line(number, line, stripped, quote, gap)
+            gap = False
+        yield from self._close()
+
+    def _quote(self, line: str) -> tuple[int, str]:
+        depth = 0
+        while self.markdown and (match := _QUOTE.match(line)):
+            depth, line = depth + 1, line[match.end() :]
+        return depth, line
+
+    def _line(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
+        if self.markdown and stripped[0] == "#" and (match := _HEADING.match(stripped)):
+            yield from self._close()
+            self._open("heading", number, match[2] or "", quote=quote, level=len(match[1]), gap=gap)
+            yield from self._close()
+        elif self.markdown and self.pending and (match := _UNDERLINE.match(line)) and self._can_underline():
+            self.start |= {"kind": "heading", "level": 1 if match[1][0] == "=" else 2}
+            yield from self._close()
+        elif len(stripped) > 2 and _RULE.match(stripped):
+            yield from self._close()
+            self._open("rule", number, "", quote=quote, gap=gap)
+            yield from self._close()
+        else:
+            yield from self._prose(number, line, stripped, quote, gap)
+
+    def _can_underline(self) -> bool:
+        return self.start["kind"] == "paragraph" and len(self.pending) == 1
+
+    def _prose(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
+        indent = len(line) - len(line.lstrip())
+        bullet = self._bullet(line, stripped, indent)
+        if bullet:
+            yield from self._close()
+            while self.lists and self.lists[-1] >= indent:
+                self.lists.pop()
+            self.lists.append(indent)
+            content = stripped[bullet.end() :]
+            self._open("item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=indent + bullet.end())
+        elif self.pending and self._wrapped(self.pending[-1], stripped):
+            self.pending.append(line)
+        else:
+            yield from self._close()
+            self._leave_lists(indent, gap)
+            kind = "table" if _TABLE.search(stripped) and stripped.count("|") > 1 else "paragraph"
+            self._open(kind, number, line, quote=quote, gap=gap, indent=indent)
+
+    def _bullet(self, line: str, stripped: str, indent: int) -> re.Match[str] | None:
+        match = _BULLET.match(stripped)
+        if match is None or (match[1] in _LYNX_ONLY and (self.markdown or indent < 3)):
+            return None
+        if match[1][0].isdigit() and not self.markdown and indent < 2:
+            return None  # "3. Mai" at the left edge is a date, not an item
+        return match
+
+    def _leave_lists(self, indent: int, gap: bool) -> None:
+        while self.lists and indent <= self.lists[-1] and (gap or not self.markdown):
+            self.lists.pop()
+
+    def _wrapped(self, before: str, line: str) -> bool:
+        """Whether `line` goes on where `before` ran out of room."""
+        if self.markdown and before.endswith("  "):
+            return False
+        if not self.width:
+            return False
+        word = line.split(maxsplit=1)[0]
+        return len(before.rstrip()) + 1 + len(word) > self.width
+
+    def _open(self, kind: str, number: int, content: str, **place: object) -> None:
+        self.pending = [content]
+        self.start = {"kind": kind, "line": number, "depth": len(self.lists), **place}
+
+    def _close(self) -> Iterator[Block]:
+        if not self.pending:
+            return
+        inline = self._inline(" ".join(line.strip() for line in self.pending))
+        self.pending = []
+        yield Block(
+            text=inline.text, bold=inline.bold, links=inline.links, link_chars=inline.link_chars, **self.start  # type: ignore[arg-type]
+        )
+
+    def _inline(self, text: str) -> Inline:
+        if self.markdown:
+            return read_inline(text, self.references)
+        if self.references and "[" in text:
+            return _lynx_inline(text, self.references)
+        return Inline(" ".join(text.split()))
+
+
+def _lynx_inline(text: str, references: dict[str, str]) -> Inline:
+    """lynx prints `[12]words`: where the link ends is not said, so it ends at the next mark of its kind."""
+    links: list[Link] = []
+    pieces = _LYNX_LINK.split(text)
+    for number, words in zip(pieces[1::2], pieces[2::2], strict=True):
+        if number in references:
+            links.append(Link(re.split(r"[,.;|:]", words, maxsplit=1)[0].strip()[:80], references[number]))
+    plain = _LYNX_LINK.sub(lambda m: "" if m[1] in references else m[0], text)
+    return Inline(" ".join(plain.split()), tuple(links))

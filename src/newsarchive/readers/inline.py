@@ -1,0 +1,101 @@
+"""Markdown inside a block -> plain text and its links.
+
+Only what saved pages contain: links, images, emphasis, escapes, raw tags and entities.
+Every pattern is linear in the input: no quantifier stands inside another one.
+"""
+
+import html
+import re
+
+from msgspec import Struct
+
+
+class Link(Struct, frozen=True):
+    """A link as it stood in the text."""
+
+    text: str
+    target: str
+
+
+class Inline(Struct, frozen=True):
+    """The words of a block without its markup."""
+
+    text: str
+    links: tuple[Link, ...] = ()
+    bold: bool = False  # the whole block is emphasised
+
+    @property
+    def link_chars(self) -> int:
+        return sum(len(link.text) for link in self.links)
+
+
+# A target may hold one level of parentheses, as in Wikipedia addresses.
+_TARGET = r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"\n]{0,400}[\"'])?\s*\)"
+_IMAGE = re.compile(r"!\[[^\[\]]*\]" + _TARGET)
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + _TARGET)
+_REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]\s]{0,40})\]")
+_AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
+_TAG = re.compile(r"</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>|<!--[^<>]{0,1000}-->")
+_STRONG = re.compile(r"(?<!\\)(?:\*\*|__|~~|``)")
+_EMPHASIS = re.compile(r"(?<![\w\\*])[*_](?=[^\s*_])|(?<=[^\s*_\\])[*_](?![\w*])|(?<!\\)`")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACES = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
+_WHOLLY_BOLD = re.compile(r"^(?:\*\*|__|<b>|<strong>)")
+
+# Stand-ins for the ends of a link while other markup is taken away; private use, stripped from input.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_SPAN = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+
+
+def read_inline(markdown: str, references: dict[str, str] | None = None) -> Inline:
+    """The plain text and links of a Markdown block; images vanish, a link keeps its words."""
+    bold = bool(_WHOLLY_BOLD.match(markdown)) and markdown.rstrip().endswith(("**", "__", "</b>", "</strong>"))
+    targets: list[str] = []
+    text = markdown
+    if "](" in text:
+        text = _mark_links(_IMAGE.sub("", text), targets)
+    if references and "][" in text:
+        text = _REFERENCE.sub(lambda m: _reference(m, references, targets), text)
+    if "<" in text:
+        text = _AUTOLINK.sub(lambda m: _keep(m[1], m[1], targets), text)
+        text = _TAG.sub("", text)
+    text = _plain(text)
+    return _gather(text, targets, bold)
+
+
+def _mark_links(text: str, targets: list[str]) -> str:
+    for _ in range(2):  # a link around a link's brackets: `[a [b](c) d](e)`
+        marked = _LINK.sub(lambda m: _keep(m[1], m[2], targets), text)
+        if marked == text:
+            return text
+        text = marked
+    return text
+
+
+def _keep(words: str, target: str, targets: list[str]) -> str:
+    targets.append(target)
+    return f"{_OPEN}{words}{_CLOSE}"
+
+
+def _reference(match: re.Match[str], references: dict[str, str], targets: list[str]) -> str:
+    target = references.get((match[2] or match[1]).casefold())
+    return match[0] if target is None else _keep(match[1], target, targets)
+
+
+def _plain(text: str) -> str:
+    if "*" in text or "_" in text or "`" in text or "~~" in text:
+        text = _EMPHASIS.sub("", _STRONG.sub("", text))
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _gather(text: str, targets: list[str], bold: bool) -> Inline:
+    if not targets:
+        return Inline(text, (), bold)
+    words = [" ".join(m[1].split()) for m in _SPAN.finditer(text)]
+    links = tuple(Link(word, target) for word, target in zip(words, targets, strict=False))
+    text = text.replace(_OPEN, "").replace(_CLOSE, "")
+    return Inline(" ".join(text.split()), links, bold)

@@ -1,0 +1,125 @@
+"""What a page declares about its article: JSON-LD, OpenGraph, Dublin Core and microdata in one table of candidates.
+
+Each function gives the candidates of one field, the most trusted first (order measured on 884 labelled pages).
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+from newsarchive.readers.web.page import Json, Page
+
+
+class Found(NamedTuple):
+    """A candidate: which rule read it, and what it read."""
+
+    rule: str
+    text: str
+
+
+# schema.org types that stand for the article itself; all others describe the site, its parts or its author
+ARTICLE_TYPES = ("article", "posting", "newsreport", "review", "recipe", "interview", "liveblog", "podcastepisode")
+TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "citation_title")
+AUTHORS = ("parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "author", "article:author")
+PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date", "dc.date.created", "parsely-pub-date", "sailthru.date", "date", "pubdate",
+    "publish-date", "publishdate", "publication_date", "citation_publication_date", "article.published", "last-modified",
+)  # fmt: skip
+UPDATED = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
+    "article.updated", "last-modified", "revised",
+)  # fmt: skip
+OUTLETS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name", "al:android:app_name")
+
+
+def article_object(page: Page) -> Json:
+    """The JSON-LD object of the article (the first that has a headline, else the first), or an empty one."""
+    articles = [thing for thing in page.ld if _is_article(thing)]
+    nested = (thing["mainEntity"] for thing in page.ld if isinstance(thing.get("mainEntity"), dict))
+    articles += [thing for thing in nested if _is_article(thing)]
+    return next((thing for thing in articles if thing.get("headline")), articles[0] if articles else {})
+
+
+def _is_article(thing: Json) -> bool:
+    types = [kind.lower() for kind in strings(thing.get("@type"))]
+    return any(kind.endswith(known) or known in kind for kind in types for known in ARTICLE_TYPES)
+
+
+def strings(value: Any) -> list[str]:
+    """The texts of a JSON-LD value: a string, an object's `@value` or `name`, or a list of these."""
+    if isinstance(value, str):
+        return [text] if (text := " ".join(value.split())) else []
+    if isinstance(value, dict):
+        return strings(value.get("@value") or value.get("name"))
+    return [text for item in value for text in strings(item)] if isinstance(value, list) else []
+
+
+def titles(page: Page) -> list[Found]:
+    """Declared headlines, site names still on them."""
+    declared = [Found("json-ld headline", text) for text in strings(article_object(page).get("headline"))]
+    named = [Found(name, text) for name in TITLES for text in page.meta.get(name, ())[:1]]
+    title = page.tree.find(".//title")
+    text = " ".join(title.text_content().split()) if title is not None else ""
+    return declared + named + ([Found("title element", text)] if text else [])
+
+
+def published(page: Page) -> list[Found]:
+    """Declared publication dates, as printed."""
+    return _dates(page, "datePublished", PUBLISHED) + _dates(page, "dateCreated", ())
+
+
+def updated(page: Page) -> list[Found]:
+    """Declared dates of the last change, as printed."""
+    return _dates(page, "dateModified", UPDATED)
+
+
+def _dates(page: Page, key: str, names: tuple[str, ...]) -> list[Found]:
+    found = [Found(f"json-ld {key}", text) for text in strings(article_object(page).get(key))]
+    found += [Found(name, text) for name in names for text in page.meta.get(name, ())[:1]]
+    return found + [Found(f"microdata {key}", text) for text in microdata(page, key)][:1]
+
+
+def microdata(page: Page, name: str) -> Iterator[str]:
+    """The values of an `itemprop` in page order (HTML standard §5.2.4): the attribute that holds it, else its text."""
+    for element in page.tree.iterfind(f".//*[@itemprop='{name}']"):
+        value = element.get("content") or element.get("datetime") or element.text_content()
+        if text := " ".join(value.split()):
+            yield text
+
+
+def outlets(page: Page) -> list[Found]:
+    """Declared names of the outlet."""
+    ld = [Found("json-ld publisher", text) for text in strings(article_object(page).get("publisher"))]
+    sites = [thing for thing in page.ld if "WebSite" in strings(thing.get("@type"))]
+    named = [Found(name, text) for name in OUTLETS for text in page.meta.get(name, ())[:1]]
+    return named[:1] + ld + named[1:] + [Found("json-ld WebSite", text) for thing in sites for text in strings(thing)]
+
+
+def languages(page: Page) -> list[Found]:
+    """Declared languages, as written: `en`, `de_DE`, `pt-BR`."""
+    root = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found = [Found("html lang", root)] if root else []
+    found += [Found("json-ld inLanguage", text) for text in strings(article_object(page).get("inLanguage"))]
+    names = ("og:locale", "content-language", "dc.language", "dcterms.language", "language", "inlanguage")
+    return found + [Found(name, text) for name in names for text in page.meta.get(name, ())[:1]]
+
+
+def addresses(page: Page, base: str | None) -> list[Found]:
+    """Declared addresses of the page, made absolute with `base` where that is known."""
+    links = [link.get("href") for link in page.tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    found = [Found("link canonical", href) for href in links if href]
+    found += [Found(name, text) for name in ("og:url", "twitter:url", "parsely-link") for text in page.meta.get(name, ())]
+    article = article_object(page)
+    entity = article.get("mainEntityOfPage")
+    ld = [article.get("url"), entity.get("@id") if isinstance(entity, dict) else entity, article.get("@id")]
+    found += [Found("json-ld url", value) for value in ld if isinstance(value, str)]
+    return [found for found in (Found(rule, _absolute(text, base)) for rule, text in found) if found.text]
+
+
+def _absolute(address: str, base: str | None) -> str:
+    try:
+        full = urljoin(base or "", address.strip())
+    except ValueError:
+        return ""
+    return full if full.lower().startswith(("http://", "https://")) else ""

@@ -1,0 +1,74 @@
+"""Bytes -> Page: one lxml tree that all later steps share, and what the page says about itself outside the text."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from newsarchive.readers.web.charset import Decoded, decode
+
+Json = dict[str, Any]
+
+
+class Page(NamedTuple):
+    """A parsed page. The tree is the readers' own: each step may take out of it what it has understood."""
+
+    tree: Any  # lxml.html.HtmlElement; lxml is an optional install and comes without types
+    charset: Decoded
+    meta: dict[str, list[str]]  # `<meta>` contents by lower-case name, property or itemprop, in page order
+    ld: list[Json]  # every JSON-LD object, graphs and lists flattened, in page order
+
+    def first(self, *names: str) -> str | None:
+        """The first non-empty `<meta>` content among these names, in the order of the names."""
+        return next((value for name in names for value in self.meta.get(name, ()) if value), None)
+
+
+def parse(data: bytes, declared: str | None = None) -> Page | None:
+    """The page, or None where there is no element in the bytes at all."""
+    from lxml import etree, html
+
+    charset = decode(data, declared)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False
+    )
+    try:
+        tree = html.document_fromstring(charset.data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return None
+    return Page(tree, charset, _meta(tree), list(_linked_data(tree)))
+
+
+def _meta(tree: Any) -> dict[str, list[str]]:
+    meta: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = " ".join((element.get("content") or "").split())
+        for key in ("name", "property", "itemprop", "http-equiv"):
+            if content and (name := element.get(key)):
+                meta.setdefault(name.strip().lower(), []).append(content)
+    return meta
+
+
+def _linked_data(tree: Any) -> Iterator[Json]:
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text:
+            yield from flatten(loads(script.text))
+
+
+def loads(text: str) -> Any:
+    """The JSON value in a script, with the defects pages have: comment wrappers, raw newlines, a last comma."""
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$", "", text)
+    text = text.strip().rstrip(";")
+    for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def flatten(value: Any) -> Iterator[Json]:
+    """Every object of a JSON-LD document that stands alone: lists and `@graph` opened, an article's parts left in it."""
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, dict):
+            yield item
+            yield from flatten(item.get("@graph") or [])
