@@ -1,0 +1,32 @@
+"""Text made comparable, clean or safe: for matching, for records, for terminals; and bytes made text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile("[\u0300-\u036f]+")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def normalise(text: str) -> str:
+    """The text on one line in NFC: spaces collapsed, controls and invisible characters removed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The text for matching only: without case and diacritics, compatibility forms unified, one space."""
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join(text.casefold().split())
+
+
+def safe(text: str) -> str:
+    """The text safe for a terminal: no control characters but newline and tab, bidi controls made visible."""
+    text = _UNSAFE.sub("", text.replace("\r\n", "\n"))
+    return text if text.isascii() else _BIDI.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text)
