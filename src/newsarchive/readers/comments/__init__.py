@@ -1,0 +1,24 @@
+"""Reader comments in text and Markdown: who wrote what, when, in answer to whom.
+
+Three ways of printing them are known, the surest first. Each is one module that turns the
+blocks of a page into a `Thread`; a page without comments gives an empty one.
+"""
+
+from newsarchive.dates import PartialDate
+from newsarchive.readers.blocks import Page
+from newsarchive.readers.comments import bulleted, quoted
+from newsarchive.readers.comments.thread import Thread
+
+__all__ = ["Thread", "find_comments"]
+
+
+def find_comments(page: Page, reference: PartialDate | None = None) -> Thread:
+    """The comments of a page, and the blocks that are theirs and so never body.
+
+    `reference` is the day the page was saved; ages such as `2 days ago` count from it.
+    """
+    if page.markdown and (found := quoted.find(page.blocks)).comments:
+        return found
+    if not page.markdown and (found := bulleted.find(page.blocks)).comments:
+        return found
+    return Thread()
