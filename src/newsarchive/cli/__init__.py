@@ -1,0 +1,119 @@
+"""The command line: the one place that prints, exits or looks at the terminal.
+
+Each command is one function in a module of its group; a module is imported when one of its commands is
+called, so that `archive list` never waits for what `archive ingest` needs.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+
+import click
+
+from newsarchive import __version__
+from newsarchive.cli.options import HELP, Command, settings, shared_options
+from newsarchive.cli.terminal import note, prepare
+from newsarchive.errors import ArchiveError, Exit
+
+COMMANDS = {  # name -> module, in the order of the help
+    "ingest": "collect",
+    "parse": "collect",
+    "list": "find",
+    "show": "read",
+    "info": "keep",
+    "verify": "keep",
+    "schema": "keep",
+}
+
+
+class Archive(click.Group):
+    """The group of all commands, each loaded when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"newsarchive.cli.{COMMANDS[cmd_name]}")
+        command: Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        close = get_close_matches(args[0], COMMANDS, n=1)
+        if args[0] not in COMMANDS and close:
+            ctx.fail(f"no command {args[0]!r}; did you mean {close[0]}?")
+        return super().resolve_command(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        return [*super().get_params(ctx), *shared_options()]
+
+
+@click.group(cls=Archive, invoke_without_command=True, context_settings=HELP)
+@click.version_option(__version__, prog_name="archive", message="%(prog)s %(version)s")
+@click.pass_context
+def archive(ctx: click.Context) -> int:
+    """Turn a pile of saved news into an archive you can list, search and print.
+
+    \b
+    archive ingest seeds/              read files into the archive
+    archive list --since 2014-01       what is in it, newest first
+    archive show 4f2a                  one article, by the first digits of its id
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help(), err=True)
+    return Exit.USAGE
+
+
+def main() -> None:
+    """Run the command of `sys.argv` and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """The exit code of one command line; every outcome becomes a number here and nowhere else."""
+    prepare()
+    try:
+        code = archive.main(args=list(args), prog_name="archive", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or Exit.DONE)
+    except click.UsageError as error:
+        return failed(usage(error), Exit.USAGE)
+    except (KeyboardInterrupt, click.Abort):
+        return Exit.INTERRUPTED
+    except ArchiveError as error:
+        return failed(str(error), error.exit_code)
+    except BrokenPipeError:
+        return closed_pipe()
+    except OSError as error:
+        return failed(f"{error.filename or 'output'}: {error.strerror or error}", Exit.STORE)
+    except Exception as error:
+        return failed(f"this is a bug: {error!r}; please report it with what --debug shows", Exit.BUG)
+
+
+def usage(error: click.UsageError) -> str:
+    """What is wrong with the command line, and which help to read."""
+    path = error.ctx.command_path if error.ctx else "archive"
+    what = error.format_message().rstrip(".")
+    where = path.partition(" ")[2]
+    return (f"{where}: " if where else "") + f"{what[:1].lower()}{what[1:]} (see {path} --help)"
+
+
+def failed(message: str, code: int) -> int:
+    """The code, after the message; with `--debug` the traceback stands above it."""
+    if settings.debug:
+        import traceback
+
+        traceback.print_exc()
+    note(message)
+    return code
+
+
+def closed_pipe() -> int:
+    """Done: the reader (`| head`) has seen enough. What is left in the buffer goes nowhere, silently."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.DONE

@@ -1,0 +1,94 @@
+"""What commands share: the options every one of them has, and those of everything that prints records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from newsarchive.query import Query
+    from newsarchive.store import Store
+
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@dataclass
+class Settings:
+    """The options that stand before or after any command."""
+
+    archive: Path | None = None
+    color: str = "auto"
+    debug: bool = False
+
+
+settings = Settings()
+
+
+def shared_options() -> list[click.Parameter]:
+    """`--archive`, `--color` and `--debug`, for the group and for each command."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+        if value:
+            setattr(settings, str(param.name), value)
+
+    def option(*names: str, **how: Any) -> click.Option:
+        return click.Option(names, expose_value=False, callback=keep, **how)
+
+    where = "The folder that holds the archive.  [default: $NEWSARCHIVE_DIR, or the nearest .archive upward]"
+    return [
+        option("--archive", metavar="DIR", type=click.Path(path_type=Path), help=where),
+        option("--color", type=click.Choice(["auto", "always", "never"]), help="When to use colour."),
+        option("--debug", is_flag=True, help="Show where an error came from."),
+    ]
+
+
+class Command(click.Command):
+    """A command with the shared options at the end of its help."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        *own, help_option = super().get_params(ctx)
+        return [*own, *shared_options(), help_option]
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], Command]:
+    """The decorator every command is made with."""
+    return click.command(name, cls=Command, context_settings=HELP)
+
+
+def open_store() -> Store:
+    """The archive the command works on. Raises NoArchive."""
+    from newsarchive.store import Store
+
+    return Store.open(settings.archive) if settings.archive else Store.find()
+
+
+def all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
+    """The decorators as one, in the order of the help."""
+    return lambda function: reduce(lambda made, option: option(made), reversed(options), function)
+
+
+WORDS = click.argument("query", nargs=-1, metavar="[QUERY]...")
+
+FILTERS = all_of(
+    click.option("--since", metavar="DATE", help="From this date on: 2014, 2014-02, 2014-02-09, -2w."),
+    click.option("--until", metavar="DATE", help="Up to this date, all of it included."),
+    click.option("--author", metavar="NAME", multiple=True, help="Signed by this person or organization."),
+    click.option("--site", metavar="SITE", multiple=True, help="From this site: themoscowtimes.com."),
+    click.option("--language", metavar="CODE", multiple=True, help="In this language: en, de, pt-BR."),
+    click.option("--undated", is_flag=True, help="Only articles without a date."),
+)
+
+SAFE = click.option("--spreadsheet-safe", is_flag=True, help="csv: no cell that a spreadsheet would run.")
+
+
+def query_from(words: tuple[str, ...], filters: dict[str, Any]) -> Query:
+    """The one query the words and the options make together. Raises QueryError."""
+    from newsarchive.query import build
+
+    return build(" ".join(words), **filters)

@@ -1,0 +1,71 @@
+"""Lines of cells: tab-separated for pipes, CSV for spreadsheets, bare ids for other commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from newsarchive.output.view import Row, View
+from newsarchive.text import safe
+
+COLUMNS = (
+    *("id", "title", "byline", "authors", "date", "updated", "publication", "url", "language"),
+    *("body", "comments", "warnings", "path", "member", "sha256"),
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
+
+
+def write_tsv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
+    """One line a row, complete and without a header; white space inside a cell becomes one space."""
+    for row in rows:
+        out.write("\t".join(safe(" ".join(cell(value).split())) for value in row) + "\n")
+
+
+def write_ids(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
+    """The first field alone, one a line."""
+    for row in rows:
+        out.write(f"{row[0]}\n")
+
+
+def write_csv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
+    """A header and one record a row (RFC 4180, with plain line feeds); exact, or guarded against formulas."""
+    import csv
+
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(fields)
+    shown = guarded if view.spreadsheet_safe else cell
+    table.writerows(map(shown, row) for row in rows)
+
+
+def write_csv_documents(lines: Iterable[bytes], out: IO[str], view: View) -> None:
+    """Whole records as CSV: paragraphs apart by an empty line, comments as JSON."""
+    import msgspec
+
+    records = (flat(msgspec.json.decode(line)) for line in lines)
+    write_csv(([record[column] for column in COLUMNS] for record in records), COLUMNS, out, view)
+
+
+def flat(record: dict[str, Any]) -> dict[str, object]:
+    """The record with its source's parts beside its own, and a column for every field it lacks."""
+    return {**dict.fromkeys(COLUMNS), **record, **record["source"]}
+
+
+def cell(value: object) -> str:
+    """The value as the text of one cell; empty for null."""
+    if value is None:
+        return ""
+    if not isinstance(value, list):
+        return str(value)
+    if all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    if all("kind" in item for item in value):
+        return "; ".join(author["name"] for author in value)
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
+
+
+def guarded(value: object) -> str:
+    """The cell, led by an apostrophe where a spreadsheet would run it."""
+    text = cell(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,38 @@
+"""An article fitted to the terminal: wrapped, styled, no wider than the eye likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import IO
+
+from newsarchive.output.layout import article_lines
+from newsarchive.output.view import View
+
+MEASURE = 84  # columns; longer lines are hard to follow
+STYLES = {
+    "title": "bold",
+    "quiet": "dim",
+    "body": "",
+    "heading": "bold underline",
+    "name": "cyan",
+    "warning": "yellow",
+}
+
+
+def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
+    """Whole records, wrapped and styled, a rule between articles."""
+    from rich.text import Text
+
+    from newsarchive.codec import decode
+    from newsarchive.output.console import make_console
+
+    width = min(view.width or MEASURE, MEASURE)
+    console = make_console(out, view.colour, width)
+    for number, line in enumerate(lines):
+        if number:
+            console.print(Text("─" * width, "dim"))
+        for row in article_lines(decode(line), view.explain):
+            lead = Text(row.lead, "dim")
+            text = Text(row.text, STYLES[row.style])
+            for piece in text.wrap(console, width - lead.cell_len, overflow="fold"):
+                console.print(lead + piece)

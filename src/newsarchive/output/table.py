@@ -1,0 +1,65 @@
+"""A table fitted to the terminal, written as the rows come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING
+
+from newsarchive.output.delimited import cell
+from newsarchive.output.view import Row, View
+from newsarchive.text import safe
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+SAMPLE = 200  # rows that set the widths: a few screens, so that the first row is there at once
+GAP = 2
+SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
+STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
+
+
+def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
+    """A header and the rows; a cell that does not fit ends in `…`, nothing is cut where there is no width."""
+    from rich.text import Text
+
+    from newsarchive.output.console import make_console
+
+    cells = ([shown(value, field) for value, field in zip(row, fields, strict=True)] for row in rows)
+    sample = list(islice(cells, SAMPLE))
+    if not sample:
+        return
+    widths = fit([[field.upper() for field in fields], *sample], view.width)
+    console = make_console(out, view.colour)
+    console.print(aligned([Text(field.upper(), "dim") for field in fields], widths, view.width))
+    for row in chain(sample, cells):
+        styled = [Text(text, STYLES.get(field, "")) for text, field in zip(row, fields, strict=True)]
+        console.print(aligned(styled, widths, view.width))
+
+
+def shown(value: object, field: str) -> str:
+    """The value as one safe line, shortened where the field is."""
+    return safe(" ".join(cell(value).split()))[: SHORT.get(field)]
+
+
+def fit(rows: list[list[str]], width: int | None) -> list[int]:
+    """The width of each column: what its widest cell needs, the widest columns giving way until all fit."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    if width:
+        room = max(width - GAP * (len(widths) - 1), len(widths))
+        while sum(widths) > room:
+            widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def aligned(cells: list[Text], widths: list[int], width: int | None) -> Text:
+    """One row of the table."""
+    from rich.text import Text
+
+    for text, room in zip(cells, widths, strict=True):
+        text.truncate(room, overflow="ellipsis" if width else "ignore", pad=True)
+    row = Text(" " * GAP).join(cells)
+    row.rstrip()
+    return row

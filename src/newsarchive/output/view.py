@@ -1,0 +1,15 @@
+"""What every writer is handed: rows, and how they are to look as the command line decided it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Row = Sequence[object]  # the values of the chosen fields, as JSON would have them
+
+
+class View(NamedTuple):
+    """The default is for a pipe: nothing cut, no colour."""
+
+    width: int | None = None  # columns of the terminal; None where nothing may be cut
+    colour: bool = False
+    explain: bool = False  # page and plain: the evidence below each article
+    spreadsheet_safe: bool = False  # csv: no cell that a spreadsheet would run
