@@ -1,1 +1,215 @@
-"""Paths, standard input and containers -> Documents."""
+"""Paths, standard input and containers -> Documents.
+
+What cannot be read is a value, `Unread`, so that one bad file never stops a run.
+"""
+
+import errno
+import glob
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from itertools import takewhile
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from msgspec import Struct
+
+from newsarchive.dates import PartialDate
+
+# Three times the largest text the readers are tuned for (20 MB), and above any saved page with its
+# pictures inlined; what is larger is no article, and would cost gigabytes to take apart.
+MAX_DOCUMENT = 64 * 2**20
+HEAD = 4096  # bytes shown to tell containers apart: tar has its mark at 257
+STDIN = "-"
+
+
+class Input(Struct, frozen=True):
+    """A file to be read, or standard input."""
+
+    path: str  # to open; `-` is standard input
+    name: str  # as recorded: with `/`, and relative to the store's root when below it
+    size: int  # bytes, 0 for standard input
+    mtime_ns: int
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """The bytes one or more articles are read from, and where they came from."""
+
+    path: str  # the name of its input
+    member: str | None = None  # which part of a container
+    data: bytes
+    media_type: str | None = None  # as declared by a container
+    url: str | None = None  # as declared by a container: a WARC's target
+    captured: PartialDate | None = None  # when the page was saved, if a container says
+    mtime_ns: int | None = None  # of the file; None for a part
+    position: int = 0  # bytes of the input read when this document was complete
+
+    @property
+    def sha256(self) -> str:
+        """The hex SHA-256 of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Unread(Struct, frozen=True):
+    """A path, or a part of a container, that gives no document, and why."""
+
+    path: str
+    why: str
+    member: str | None = None
+    skipped: bool = False  # nothing is lost by it: a WARC revisit, a folder read before
+
+
+Unpack = Callable[[Input, BinaryIO], Iterator[Document | Unread]]
+
+
+def find(paths: Iterable[str], root: Path | None = None) -> Iterator[Input | Unread]:
+    """The files under paths, folders and patterns, in order; folders sorted, hidden names left out.
+
+    Symbolic links are followed, each folder is read once. Names are relative to `root` when below it,
+    else absolute; without a root they stay as given.
+    """
+    seen: dict[tuple[int, int], str] = {}
+    for path in paths:
+        if path == STDIN:
+            yield Input(STDIN, STDIN, 0, 0)
+        elif not os.path.lexists(path) and glob.has_magic(path):
+            yield from _matching(path, root, seen)
+        else:
+            yield from _under(path, _name(path, root), seen)
+
+
+def documents(source: Input) -> Iterator[Document | Unread]:
+    """What an input holds: the whole file, or the parts of a container in their order.
+
+    A container that turns out damaged gives its good parts, then an Unread without a member.
+    """
+    try:
+        with _opened(source) as stream:
+            before = _status(stream)
+            head = stream.read(HEAD)
+            stream.seek(0)
+            if unpack := _unpacker(head, source.name):
+                yield from unpack(source, stream)
+                whole = None
+            else:
+                whole = _whole(source, stream)
+            if _status(stream) != before:
+                whole = Unread(source.name, "it changed while it was read; run again when it is at rest")
+            if whole:
+                yield whole
+    except OSError as error:
+        yield Unread(source.name, reason(error, source.path))
+
+
+def reason(error: OSError, path: str) -> str:
+    """Why a path cannot be opened or read, for people."""
+    if isinstance(error, FileNotFoundError):
+        return "a symbolic link to nothing" if os.path.islink(path) else "no such file or folder"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if error.errno == errno.ELOOP:
+        return "a symbolic link that leads back to itself"
+    return (error.strerror or str(error)).lower()
+
+
+def _name(path: str, root: Path | None) -> str:
+    if root is None:
+        return _text(os.path.normpath(path))
+    for absolute in (os.path.abspath(path), os.path.realpath(path)):
+        if Path(absolute).is_relative_to(root):
+            return _text(os.path.relpath(absolute, root))
+    return _text(os.path.abspath(path))
+
+
+def _text(path: str) -> str:
+    """A path as text that JSON can hold: bytes that are no UTF-8 become `\\xhh`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _matching(pattern: str, root: Path | None, seen: dict[tuple[int, int], str]) -> Iterator[Input | Unread]:
+    """The files a pattern stands for; shells on Windows hand patterns on as they are."""
+    parts = Path(pattern).parts
+    fixed = list(takewhile(lambda part: not glob.has_magic(part), parts))
+    rest = parts[len(fixed) :]
+    while len(rest) > 1 and rest[-1] == "**":  # folders are read to the bottom anyway
+        rest = rest[:-1]
+    found = False
+    last: Path | None = None
+    for match in sorted(Path(*fixed).glob(os.path.join(*rest))):
+        hidden = any(part.startswith(".") for part in match.parts[len(fixed) :])
+        if hidden or (last and match.is_relative_to(last)):
+            continue
+        found, last = True, match
+        yield from _under(str(match), _name(str(match), root), seen)
+    if not found:
+        yield Unread(_text(pattern), "no file matches this pattern")
+
+
+def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[Input | Unread]:
+    """The file at a path, or all files of the folder there; `seen` holds the folders read so far."""
+    stack = [(start, name)]
+    while stack:
+        path, name = stack.pop()
+        try:
+            status = os.stat(path)
+            if stat.S_ISREG(status.st_mode):
+                yield Input(path, name, status.st_size, status.st_mtime_ns)
+            elif not stat.S_ISDIR(status.st_mode):
+                yield Unread(name, "neither a file nor a folder; pipe it in with `-`", skipped=True)
+            elif first := seen.get((status.st_dev, status.st_ino)):
+                yield _again(path, name, first)
+            else:
+                seen[status.st_dev, status.st_ino] = path
+                stack += reversed(_children(path, name))
+        except OSError as error:
+            yield Unread(name, reason(error, path))
+
+
+def _children(path: str, name: str) -> list[tuple[str, str]]:
+    prefix = "" if name == "." else name.removesuffix("/") + "/"
+    visible = sorted(child for child in os.listdir(path) if not child.startswith("."))
+    return [(os.path.join(path, child), prefix + _text(child)) for child in visible]
+
+
+def _again(path: str, name: str, first: str) -> Unread:
+    if Path(path).parent.resolve().is_relative_to(Path(first).resolve()):
+        return Unread(name, "a symbolic link that leads back to a folder it is in")
+    return Unread(name, f"the same folder as {_text(first)}, which was read before", skipped=True)
+
+
+def _opened(source: Input) -> AbstractContextManager[BinaryIO]:
+    if source.path != STDIN:
+        return open(source.path, "rb")
+    import shutil
+    import tempfile
+
+    # A file, not the pipe itself: containers must be able to seek.
+    spool = tempfile.SpooledTemporaryFile(max_size=MAX_DOCUMENT)  # noqa: SIM115
+    shutil.copyfileobj(sys.stdin.buffer, spool)
+    spool.seek(0)
+    return cast(AbstractContextManager[BinaryIO], spool)
+
+
+def _status(stream: BinaryIO) -> tuple[int, int] | None:
+    """Size and time of change of an open file; None for standard input's spool."""
+    if not hasattr(stream, "raw"):
+        return None
+    status = os.fstat(stream.fileno())
+    return status.st_size, status.st_mtime_ns
+
+
+def _unpacker(head: bytes, name: str) -> Unpack | None:
+    """What takes a container apart, None for a plain file."""
+    return None
+
+
+def _whole(source: Input, stream: BinaryIO) -> Document | Unread:
+    data = stream.read(MAX_DOCUMENT + 1)
+    if not data:
+        return Unread(source.name, "it is empty")
+    if len(data) > MAX_DOCUMENT:
+        return Unread(source.name, f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is")
+    return Document(path=source.name, data=data, mtime_ns=source.mtime_ns, position=len(data))

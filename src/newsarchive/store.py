@@ -1,0 +1,120 @@
+"""One `.archive` folder: the log of records, the ledger, and the lock that keeps writers apart.
+
+`articles.jsonl` is the truth: the last line for an id wins, the earlier ones are its history.
+"""
+
+import contextlib
+import os
+import platform
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsarchive.errors import NoArchive, StoreError
+from newsarchive.log import Appender, Log, reaching, sync_folder
+
+FOLDER = ".archive"
+VARIABLE = "NEWSARCHIVE_DIR"
+_LOCKED_BYTE = 2**20  # beyond the holder's name, which Windows would otherwise lock away from readers
+
+
+class Store:
+    """The place of an archive; nothing is opened or made until it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder  # the `.archive` itself
+        self.root = folder.parent  # names of inputs below it are relative to it
+        self.articles = Log(folder / "articles.jsonl")
+        self.ledger = Log(folder / "ledger.jsonl")
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> "Store":
+        """The archive of NEWSARCHIVE_DIR, else the nearest upward from a folder, as git finds its own."""
+        if place := os.environ.get(VARIABLE):
+            return cls.open(Path(place))
+        start = (start or Path()).resolve()
+        for folder in (start, *start.parents):
+            if _is_store(folder / FOLDER):
+                return cls(folder / FOLDER)
+        raise NoArchive(str(start), "no archive here or above", "make one with `archive ingest PATH`")
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """The archive in a folder, or in the `.archive` it holds. Raises NoArchive."""
+        folder = folder.resolve()
+        for place in (folder, folder / FOLDER):
+            if _is_store(place):
+                return cls(place)
+        raise NoArchive(str(folder), "no archive there", "make one with `archive ingest PATH`")
+
+    @classmethod
+    def create(cls, folder: Path) -> "Store":
+        """The archive in a folder, made if it is not there."""
+        store = cls(folder.resolve())
+        with reaching(store.folder):
+            if not _is_store(store.folder):
+                store.folder.mkdir(parents=True, exist_ok=True)
+                store.articles.path.touch()
+                sync_folder(store.folder)
+                sync_folder(store.root)
+        return store
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """No other process writes meanwhile. Raises StoreError that names the one that does."""
+        with contextlib.ExitStack() as stack:
+            with reaching(self.folder):
+                file = stack.enter_context(open(self.folder / "lock", "a+b"))
+                try:
+                    _lock(file.fileno())
+                except (BlockingIOError, PermissionError):
+                    raise StoreError(str(self.folder), *_held(self.folder / "lock")) from None
+                now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+                file.truncate(0)
+                file.write(f"process {os.getpid()} on {platform.node()} since {now}".encode())
+                file.flush()
+            yield
+
+    @contextlib.contextmanager
+    def writer(self) -> Iterator["Writer"]:
+        """The one writer, under the lock."""
+        with self.locked(), contextlib.ExitStack() as stack:
+            articles = stack.enter_context(contextlib.closing(Appender(self.articles)))
+            ledger = stack.enter_context(contextlib.closing(Appender(self.ledger)))
+            yield Writer(articles, ledger)
+
+
+class Writer:
+    """Appends to both logs of a store."""
+
+    def __init__(self, articles: Appender, ledger: Appender) -> None:
+        self.articles = articles
+        self.ledger = ledger
+        self.repaired = [done for log in (articles, ledger) if (done := log.repaired)]
+
+    def commit(self) -> None:
+        """All that was appended is on disk: the records before the ledger that speaks of them."""
+        self.articles.commit()
+        self.ledger.commit()
+
+
+def _is_store(folder: Path) -> bool:
+    return (folder / "articles.jsonl").is_file()
+
+
+def _held(lock: Path) -> tuple[str, str]:
+    holder = lock.read_text(errors="replace") or "another process"
+    return f"in use by {holder}", "wait for it to end"
+
+
+def _lock(fd: int) -> None:
+    """Locks a file until it is closed or the process ends, however it ends; OSError if it is taken."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        os.lseek(fd, _LOCKED_BYTE, os.SEEK_SET)
+        msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
