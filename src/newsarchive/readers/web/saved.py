@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from newsarchive.dates import PartialDate, parse_printed
+from newsarchive.dates import PartialDate
+from newsarchive.printed_dates import parse_printed
 
 HEAD = 16_384  # bytes; every saver writes at the top
 # a saver, where it writes the address, where the moment: SingleFile, Save Page WE, browsers, HTTrack, WebScrapBook, Wayback

@@ -1,0 +1,42 @@
+"""Reader comments out of a page: by the markup of the systems that made it, else by the structure that repeats.
+
+`take` also takes the comment part off the tree, so that nothing of it can land in the body as well.
+"""
+
+from typing import Any
+
+from newsarchive.dates import PartialDate
+from newsarchive.model import Comment
+from newsarchive.readers.web.comments import engine, general
+from newsarchive.readers.web.comments.engine import Family, Parts, outermost, selector
+from newsarchive.readers.web.page import Page
+
+FAMILIES: tuple[Family, ...] = ()
+
+
+def take(page: Page, *, reference: PartialDate | None = None, day_first: bool | None = None) -> tuple[list[Comment], str]:
+    """The comments of the page, and the family that found them (empty for none); they are gone from the tree.
+
+    `reference` is when the page was saved: only with it do relative dates (`2 days ago`) say a day.
+    """
+    for name, parts, area in _readings(page):
+        if found := engine.read(parts, reference=reference, day_first=day_first):
+            _remove(parts, area)
+            return found, name
+    return [], ""
+
+
+def _readings(page: Page) -> Any:
+    for family in FAMILIES:
+        if any(mark in page.charset.data for mark in family.marks):
+            parts = engine.find(page.tree, family)
+            if parts.items:
+                yield family.name, parts, selector(family.area)(page.tree)
+    if parts := general.find(page.tree):
+        yield "general", parts, general.areas(page.tree, strong=True)
+
+
+def _remove(parts: Parts, area: list[Any]) -> None:
+    for element in list(outermost([*area, *parts.items])):
+        if element.getparent() is not None:
+            element.drop_tree()

@@ -1,0 +1,69 @@
+"""What the names in markup say: class, id and itemprop words -> author, date, text, votes or chrome.
+
+Templates differ, but their authors name things alike: `comment-author`, `MtnCommentAccountName`, `kommentar-text`.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+AUTHOR = frozenset(
+    """author autor autorin autore auteur user username name nick nickname poster benutzer benutzername verfasser
+    verfasserin fn creator commenter nutzer usuario utente person pseudo login displayname byline handle vcard cite
+    screenname fullname firstname authorname absender naam auteurnaam namn navn nome nombre nom""".split()
+)
+DATE = frozenset(
+    """date time datetime timestamp datum fecha when zeit uhrzeit pubdate ago timeago posttime postdate postedon
+    published posted created permalinkdate relativetime livestamp tijd dato dateline submitted""".split()
+)
+TEXT = frozenset(
+    """text body content message copy msg inhalt texte texto contenido testo bodytext contents markdown usertext
+    messagetext commtext cooked entry tekst bericht treść tresc messaggio mensaje subject titre title headline""".split()
+)
+VOTES = frozenset("votes score points likes upvotes voteresult rating karma nblike upcount".split())
+CHROME = frozenset(
+    """reply replies respond antworten repondre répondre responder rispondi actions action share sharing report permalink
+    edit form avatar gravatar count counter links link toolbar footer moderate moderation flag buttons button tools menu
+    nav navigation pagination pager login register registered joined signature sig badge badges rank role status
+    info tooltip icon icons header heading head meta metadata vote voting like liking dislike rate controls options
+    collapse expand toggle more hidden sr visually screen reader says said delete image img photo picture
+    thumbnail recommend abuse spam likebox stats""".split()
+)
+# Of a name such as `comment-meta` only the part may be spoken of; these hold fields and are looked into.
+HOLDERS = frozenset("header heading head meta metadata info status footer links link role".split())
+_WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
+
+
+@lru_cache(maxsize=8192)
+def words(name: str) -> tuple[str, ...]:
+    """The words a class or id is made of, lower case: `MtnCommentAccountName` -> mtn, comment, account, name."""
+    return tuple(word.lower() for word in _WORDS.findall(name))
+
+
+@lru_cache(maxsize=8192)
+def role_of_name(name: str) -> str | None:
+    """The part of a comment that a class or id names; the last word that says one decides."""
+    for word in reversed(words(name)):
+        for role, known in (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME)):
+            if word in known:
+                return "holder" if word in HOLDERS else role
+    return None
+
+
+def role(element: Any) -> str | None:
+    """The part of a comment that an element holds, by its tag and names; None when they do not say."""
+    tag = element.tag
+    if tag == "time":
+        return "date"
+    if tag in ("form", "button", "textarea", "input", "script", "style", "select", "noscript", "svg", "nav", "label"):
+        return "chrome"
+    if (prop := element.get("itemprop")) and (named := role_of_name(prop)) and named != "holder":
+        return named
+    if element.get("rel") == "author":
+        return "author"
+    if tag == "abbr" and element.get("title"):
+        return "date"
+    for name in (element.get("class") or "").split():
+        if named := role_of_name(name):
+            return named
+    return role_of_name(element.get("id") or "")
