@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from newsarchive.readers.inline import Inline, Link, read_inline
 
@@ -60,7 +61,20 @@ def read_blocks(text: str) -> Page:
     lines = text.expandtabs(4).split("\n")
     body, references = _split_references(lines)
     grammar = _Grammar(markdown, _wrap_width(body), references)
-    return Page([block for block in grammar.read(body) if block.text or block.kind == "rule"], markdown)
+    return Page(list(_without_empty(grammar.read(body))), markdown)
+
+
+def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something; the bullet of an item that held an image only goes to what follows in it."""
+    item: Block | None = None
+    for block in blocks:
+        if not block.text and block.kind != "rule":
+            item = block if block.kind == "item" else None
+            continue
+        if item and block.kind == "paragraph" and block.depth == item.depth:
+            block = replace(block, kind="item", bullet=item.bullet, indent=item.indent)
+        item = None
+        yield block
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -192,7 +206,7 @@ class _Grammar:
     def _close(self) -> Iterator[Block]:
         if not self.pending:
             return
-        inline = self._inline(" ".join(line.strip() for line in self.pending))
+        inline = self._inline(_join(self.pending))
         self.pending = []
         yield Block(
             text=inline.text, bold=inline.bold, links=inline.links, link_chars=inline.link_chars, **self.start  # type: ignore[arg-type]
@@ -204,6 +218,16 @@ class _Grammar:
         if self.references and "[" in text:
             return _lynx_inline(text, self.references)
         return Inline(" ".join(text.split()))
+
+
+def _join(lines: list[str]) -> str:
+    """The lines as one; nothing comes between the halves of a link target broken at a hyphen (html2text)."""
+    parts, target = [lines[0].strip()], False
+    for before, line in zip(lines, lines[1:], strict=False):
+        opened = before.rfind("](")
+        target = before.find(")", max(opened, 0)) < 0 and (target or opened >= 0)
+        parts.append(line.strip() if target and before.rstrip().endswith("-") else " " + line.strip())
+    return "".join(parts)
 
 
 def _lynx_inline(text: str, references: dict[str, str]) -> Inline:
