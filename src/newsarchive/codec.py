@@ -3,6 +3,7 @@
 Rewrites of the store copy lines as they stand, so keys this version does not know survive.
 """
 
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -16,12 +17,24 @@ from newsarchive.model import SCHEMA, Article
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}(:\d{2})?)?)?)?)?~?$"
 
 
-class Head(Struct, frozen=True):
+class Origin(Struct, frozen=True):
+    """The part of a record's source that says where it was read."""
+
+    path: str
+    member: str | None = None
+
+
+class Head(Struct, frozen=True, kw_only=True):
     """The part of a line that says which record it is about, and whether it takes it away."""
 
-    id: str
     schema: int = SCHEMA
+    id: str
+    source: Origin | None = None
     removed: bool = False  # a tombstone, `{"schema":1,"id":"…","removed":true}`: the record is gone
+
+
+class _Parts(Struct, frozen=True):
+    source: msgspec.Raw = msgspec.Raw(b"")
 
 
 def encode(article: Article) -> bytes:
@@ -54,9 +67,15 @@ def head(line: bytes, where: str = "record") -> Head:
     return found
 
 
+def digest(line: bytes) -> bytes:
+    """A hash of all a record says, but for where it was read: the same for the same article twice."""
+    source = bytes(_PARTS.decode(line).source)
+    return blake2b(line.replace(source, b"", 1), digest_size=16).digest()
+
+
 def tombstone(id: str) -> bytes:
     """The line that takes a record away."""
-    return _ENCODER.encode(Head(id=id, removed=True))
+    return _ENCODER.encode({"schema": SCHEMA, "id": id, "removed": True})
 
 
 def encode_any(value: object) -> bytes:
@@ -105,3 +124,4 @@ def _schema_of(wanted: type) -> dict[str, Any]:
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain)
 _ARTICLES = msgspec.json.Decoder(Article, dec_hook=_typed)
 _HEADS = msgspec.json.Decoder(Head)
+_PARTS = msgspec.json.Decoder(_Parts)

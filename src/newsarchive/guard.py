@@ -1,0 +1,55 @@
+"""One reading under a limit of time and memory, where the system has such limits (not on Windows)."""
+
+import contextlib
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+# Seconds of processor time for one document: the largest text allowed (64 MB) is read in a third of it.
+SECONDS = 60
+# More than the readers hold for the largest document allowed, and a bomb still leaves a laptop standing.
+MEMORY = 2 * 2**30
+_GRACE = 5  # seconds for Python code to notice, before the process is ended from outside
+
+
+class TooSlow(BaseException):
+    """The reading took more than its share of processor time; no `except Exception` may swallow it."""
+
+
+@contextlib.contextmanager
+def limited(seconds: int = SECONDS) -> Iterator[None]:
+    """Raises TooSlow when the block has used that much processor time; for the main thread only.
+
+    Code in C that never comes back is ended with the process: run this in a process of its own.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    import resource
+
+    before = signal.signal(signal.SIGPROF, _too_slow)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + seconds + _GRACE
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (limit if hard < 0 else min(limit, hard), hard))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def limit_memory(extra: int = MEMORY) -> None:
+    """Asking for more than this above what is in use now raises MemoryError; Linux only."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + extra, hard))
+
+
+def _too_slow(_signal: int, _frame: FrameType | None) -> None:
+    raise TooSlow

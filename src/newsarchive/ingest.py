@@ -1,0 +1,324 @@
+"""Paths -> records, in the store or just handed out.
+
+Each input ends in exactly one outcome; a record is on disk before it is counted as stored.
+"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+import newsarchive
+from newsarchive import codec, readers
+from newsarchive.ledger import Entry, Memory, Outcome, Run
+from newsarchive.ledger import encode as encode_row
+from newsarchive.model import Article
+from newsarchive.pool import Reading, Record, readings
+from newsarchive.sources import Document, Input, Unread, documents, find
+from newsarchive.store import Store, Writer
+
+# One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
+COMMIT_SECONDS = 1.0
+COMMIT_BYTES = 2**23
+LISTED_PROBLEMS = 1000  # of a run, in its report; the ledger has them all
+
+
+class Parsed(Struct, frozen=True):
+    """What one document gave."""
+
+    path: str
+    member: str | None
+    lines: list[bytes]  # records, encoded, without newlines
+    failed: str | None = None  # why there are none
+    skipped: bool = False  # there are none, and nothing is lost by it
+
+    @property
+    def articles(self) -> list[Article]:
+        """The records, decoded."""
+        return [codec.decode(line, self.path) for line in self.lines]
+
+
+class Progress(NamedTuple):
+    """How far a run has come; the totals are known from the start."""
+
+    inputs: int
+    total_inputs: int
+    bytes: int
+    total_bytes: int
+
+
+class Report(Struct):
+    """What a run of ingest did."""
+
+    run: str
+    counts: Counter[Outcome]
+    problems: list[Unread]  # failed and skipped, the first thousand
+    repaired: list[str]  # what a run before left torn, and what was done about it
+    records: int = 0  # lines added to articles.jsonl
+    interrupted: bool = False  # by Ctrl-C; all that is counted is on disk
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs and parts were looked at: the sum of the outcomes."""
+        return self.counts.total()
+
+
+def parse(paths: Iterable[str], *, workers: int | None = None) -> Iterator[Parsed]:
+    """What each document gives, in input order; nothing is stored."""
+    for item, reading in readings(_everything(paths), workers):
+        if isinstance(item, Unread):
+            yield Parsed(item.path, item.member, [], item.why, item.skipped)
+        else:
+            lines = [record.line for record in reading.records]
+            yield Parsed(item.path, item.member, lines, reading.failed)
+
+
+def ingest(
+    store: Store,
+    paths: Iterable[str],
+    *,
+    dry_run: bool = False,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> Report:
+    """Reads what is new or changed under the paths and stores its records; the outcomes of all of it.
+
+    A dry run writes nothing, and counts what would be done. Ctrl-C ends the run early and is reported.
+    Raises StoreError when the store cannot be written; what was committed before stays.
+    """
+    paths = list(paths)
+    with ExitStack() as stack:
+        writer = None if dry_run else stack.enter_context(store.writer())
+        run = stack.enter_context(closing(_Ingest(store, writer, paths)))
+        total = _total(paths, store.root) if progress else (0, 0)
+        try:
+            results = stack.enter_context(closing(readings(run.items(), workers)))
+            for item, reading in results:
+                run.take(item, reading)
+                if progress:
+                    progress(Progress(*run.read, *total))
+        except KeyboardInterrupt:
+            run.report.interrupted = True
+        run.finish()
+        return run.report
+
+
+class _Ingest:
+    """One run: what to read, what became of it, and what was written of that."""
+
+    def __init__(self, store: Store, writer: Writer | None, paths: list[str]) -> None:
+        self._store = store
+        self._writer = writer
+        self._paths = paths
+        self._started = _now()
+        self._committed = time.monotonic()
+        self._readers = readers.fingerprint()
+        path = store.folder / "ledger.sqlite" if writer else None
+        self._memory = Memory(store.ledger, path, self._readers)
+        self._newest = _Newest(store)
+        self._inputs = 0
+        self.read = (0, 0)  # inputs and bytes so far
+        self.report = Report(
+            run=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}",
+            counts=Counter(),
+            problems=[],
+            repaired=writer.repaired if writer else [],
+        )
+
+    def items(self) -> Iterator[Document | Entry]:
+        """Documents to be read, and entries for what is settled without reading, in input order."""
+        for found in find(self._paths, self._store.root):
+            if isinstance(found, Unread):
+                yield self._unread(found)
+            elif self._as_before(found):
+                self.report.counts[Outcome.UNCHANGED] += 1
+            else:
+                yield from self._parts(found)
+            inputs, size = self.read
+            self.read = inputs + 1, size + (found.size if isinstance(found, Input) else 0)
+
+    def take(self, item: Document | Entry, reading: Reading) -> None:
+        """Appends the records of a document, and the row of the ledger."""
+        entry = self._judged(item, reading) if isinstance(item, Document) else item
+        self.report.counts[entry.outcome] += 1
+        if entry.why and len(self.report.problems) < LISTED_PROBLEMS:
+            skipped = entry.outcome is Outcome.SKIPPED
+            self.report.problems.append(Unread(entry.path, entry.why, entry.member, skipped))
+        if self._writer:
+            self._writer.ledger.append(encode_row(entry))
+            waited = time.monotonic() - self._committed
+            if waited > COMMIT_SECONDS or self._writer.articles.pending > COMMIT_BYTES:
+                self._commit()
+
+    def finish(self) -> None:
+        """The run's own row, and everything on disk."""
+        report = self.report
+        if self._writer:
+            self._commit()  # first, so that a run's row speaks of what is on disk
+            run = Run(
+                id=report.run,
+                started=self._started,
+                finished=_now(),
+                version=newsarchive.__version__,
+                readers=self._readers,
+                paths=self._paths,
+                inputs=report.inputs,
+                outcomes=dict(report.counts),
+                records=report.records,
+                interrupted=report.interrupted,
+            )
+            self._writer.ledger.append(encode_row(run))
+            self._commit()
+
+    def close(self) -> None:
+        """The lookup tables are closed."""
+        self._memory.close()
+
+    def _commit(self) -> None:
+        if self._writer:
+            self._writer.commit()
+            self._memory.update()
+            self._newest.update()
+            self._committed = time.monotonic()
+
+    def _as_before(self, found: Input) -> bool:
+        known = self._memory.recall(found.name)
+        return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+
+    def _parts(self, found: Input) -> Iterator[Document | Entry]:
+        container, whole = False, True
+        for part in documents(found):
+            container = container or part.member is not None
+            if isinstance(part, Unread):
+                whole = whole and part.member is not None
+                yield self._unread(part)
+            else:
+                known = self._memory.recall(part.path, part.member)
+                same = known and known.sha256 == part.sha256
+                yield self._entry(part, Outcome.UNCHANGED) if same else part
+        if container and whole:
+            yield Entry(
+                run=self.report.run,
+                path=found.name,
+                size=found.size,
+                mtime_ns=found.mtime_ns,
+                readers=self._readers,
+                outcome=Outcome.UNPACKED,
+            )
+
+    def _judged(self, document: Document, reading: Reading) -> Entry:
+        if reading.failed:
+            return self._entry(document, Outcome.FAILED, why=reading.failed)
+        found = {self._store_record(record, document) for record in reading.records}
+        outcome = next(outcome for outcome in _TELLING if outcome in found)
+        why = "removed from the archive by hand" if outcome is Outcome.SKIPPED else None
+        return self._entry(document, outcome, why=why, ids=[record.id for record in reading.records])
+
+    def _store_record(self, record: Record, document: Document) -> Outcome:
+        """What a record is to the store; appended unless it is there already."""
+        version = _Version(codec.digest(record.line), (document.path, document.member))
+        before = self._newest.find(record.id)
+        if before and before.digest is None:
+            return Outcome.SKIPPED
+        if before and before.digest == version.digest:
+            return Outcome.UNCHANGED if before.origin == version.origin else Outcome.DUPLICATE
+        self._newest.add(record.id, version)
+        self.report.records += 1
+        if self._writer:
+            self._writer.articles.append(record.line)
+        return Outcome.NEW_VERSION if before else Outcome.STORED
+
+    def _entry(
+        self, document: Document, outcome: Outcome, *, why: str | None = None, ids: list[str] | None = None
+    ) -> Entry:
+        return Entry(
+            run=self.report.run,
+            path=document.path,
+            member=document.member,
+            size=len(document.data),
+            mtime_ns=document.mtime_ns,
+            sha256=document.sha256,
+            readers=self._readers,
+            outcome=outcome,
+            ids=ids or [],
+            why=why,
+        )
+
+    def _unread(self, unread: Unread) -> Entry:
+        return Entry(
+            run=self.report.run,
+            path=unread.path,
+            member=unread.member,
+            readers=self._readers,
+            outcome=Outcome.SKIPPED if unread.skipped else Outcome.FAILED,
+            why=unread.why,
+        )
+
+
+class _Newest:
+    """The newest version of each record, committed or not."""
+
+    def __init__(self, store: Store) -> None:
+        self._log = store.articles
+        self._start = 0
+        self._places: dict[str, tuple[int, int]] = {}
+        self._pending: dict[str, _Version] = {}
+        self.update()
+
+    def find(self, id: str) -> "_Version | None":
+        """The newest version of a record; None when there is none."""
+        if id in self._pending or id not in self._places:
+            return self._pending.get(id)
+        line = self._log.read(*self._places[id])
+        head = codec.head(line)
+        origin = (head.source.path, head.source.member) if head.source else ("", None)
+        return _Version(None if head.removed else codec.digest(line), origin)
+
+    def add(self, id: str, version: "_Version") -> None:
+        """Keeps a version in mind until it is committed."""
+        self._pending[id] = version
+
+    def update(self) -> None:
+        """Looks up what was committed from now on."""
+        for line in self._log.lines(self._start):
+            self._places[codec.head(line.data).id] = line.offset, len(line.data)
+            self._start = line.offset + len(line.data) + 1
+        self._pending.clear()
+
+
+class _Version(NamedTuple):
+    """The newest line of a record."""
+
+    digest: bytes | None  # of what it says; None when the record was removed
+    origin: tuple[str, str | None]  # path and member it was read from
+
+
+def _everything(paths: Iterable[str]) -> Iterator[Document | Unread]:
+    for found in find(paths):
+        if isinstance(found, Unread):
+            yield found
+        else:
+            yield from documents(found)
+
+
+def _total(paths: list[str], root: Path) -> tuple[int, int]:
+    """Inputs and bytes under the paths."""
+    count = size = 0
+    for found in find(paths, root):
+        count += 1
+        size += found.size if isinstance(found, Input) else 0
+    return count, size
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+# Of several records of one document, the outcome that says most about it.
+_TELLING = (Outcome.STORED, Outcome.NEW_VERSION, Outcome.DUPLICATE, Outcome.UNCHANGED, Outcome.SKIPPED)
