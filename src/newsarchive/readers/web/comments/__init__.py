@@ -7,11 +7,50 @@ from typing import Any
 
 from newsarchive.dates import PartialDate
 from newsarchive.model import Comment
-from newsarchive.readers.web.comments import engine, general
+from newsarchive.readers.web.comments import (
+    blogger,
+    coral,
+    discourse,
+    disqus,
+    drupal,
+    engine,
+    facebook,
+    general,
+    hackernews,
+    microdata,
+    phpbb,
+    reddit,
+    spip,
+    stackexchange,
+    vbulletin,
+    viafoura,
+    wordpress,
+    wpdiscuz,
+    xenforo,
+)
 from newsarchive.readers.web.comments.engine import Family, Parts, outermost, selector
 from newsarchive.readers.web.page import Page
 
-FAMILIES: tuple[Family, ...] = ()
+# the first that finds comments has the page: plugins before the systems they stand on, the general before nobody
+FAMILIES: tuple[Family, ...] = (
+    wpdiscuz.FAMILY,
+    disqus.FAMILY,
+    coral.FAMILY,
+    viafoura.FAMILY,
+    facebook.FAMILY,
+    wordpress.FAMILY,
+    blogger.FAMILY,
+    drupal.FAMILY,
+    spip.FAMILY,
+    discourse.FAMILY,
+    xenforo.FAMILY,
+    vbulletin.FAMILY,
+    phpbb.FAMILY,
+    reddit.FAMILY,
+    hackernews.FAMILY,
+    stackexchange.FAMILY,
+    microdata.FAMILY,
+)
 
 
 def take(page: Page, *, reference: PartialDate | None = None, day_first: bool | None = None) -> tuple[list[Comment], str]:

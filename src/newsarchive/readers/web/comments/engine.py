@@ -6,19 +6,22 @@ leaves out is found by the names of the markup (`roles`), which also is how page
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from newsarchive.dates import PartialDate, parse_iso
-from newsarchive.printed_dates import find_dates
 from newsarchive.model import Comment
-from newsarchive.printed_dates import find_dates
-from newsarchive.readers.web.comments.roles import role
+from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.readers.web.comments.roles import role, vocabulary
 from newsarchive.text import normalise
 
-BLOCKS = frozenset("p div li ul ol blockquote pre br hr tr table section article h1 h2 h3 h4 h5 h6 dd dt dl figure".split())
-SILENT = frozenset("script style form button textarea input select svg template noscript iframe".split())
+_BLOCKS = vocabulary(
+    """
+    p div li ul ol blockquote pre br hr tr table section article header footer h1 h2 h3 h4 h5 h6 dd dt dl figure
+    """
+)
+_SILENT = vocabulary("script style form button textarea input select svg template noscript iframe")
 _DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,2})(?=$|[\s_-])", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:\s+(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|meinte|dijo|dice|escribió|a écrit|a dit|dit|disse|diz|scrive|"
@@ -30,21 +33,37 @@ _BY = re.compile(
     r"eingetragen|publié|enviado|inviato|scritto|ingezonden)\s+(?:by|von|par|de|por|da|door)|by|von|par|por)|#\d{1,4}\b)\s*:?\s+",
     re.IGNORECASE,
 )
+_CHROME_LINE = re.compile(
+    r"(?:reply|antworten|repondre|répondre|responder|rispondi|beantwoorden|odpowiedz|ответить|svara|svar|quote|zitieren|zitat|"
+    r"citer|citar|report|melden|signaler|denunciar|share|teilen|partager|like|gefällt mir|j['’]aime|permalink|permanenter link|"
+    r"link|edit|bearbeiten|log in to reply|zum antworten anmelden|translate|original|[/|·•\-–—#]|\(?(?:edit|bearbeiten)\)?|"
+    r"\d{1,4}\.?)(?:\s*\(\d+\)|\s*\d+)?",
+    re.IGNORECASE,
+)
+_MAX_HEAD = 120  # characters; a longer line is text even when a date stands in it
 _MAX_AUTHOR = 80  # characters; longer texts are not names but the comment itself
+
+
+_ANY_DAY = PartialDate(2000, 1, 1)  # lets relative dates be seen as dates; their day is never used
 
 
 @dataclass(frozen=True)
 class Family:
-    """One kind of comment markup, as CSS selectors; an empty one leaves that part to the names of the markup."""
+    """One kind of comment markup, as CSS selectors; an empty one leaves that part to the names of the markup.
+
+    `a@title` selects an attribute's value. Where a selector has alternatives, page order decides, not theirs.
+    """
 
     name: str
     marks: tuple[bytes, ...]  # the page is looked at only when one of these stands in its markup
-    item: str  # one comment; replies may stand inside
+    item: str = ""  # one comment; replies may stand inside
+    starts: str = ""  # what begins a comment that no element holds together: it goes up to the next such sibling
     author: str = ""
     date: str = ""
     text: str = ""
     votes: str = ""
     drop: str = ""  # furniture inside the text
+    depth: str = ""  # a number that says how deep the comment stands
     nest: str = ""  # what replies stand in, where items do not stand in each other
     area: str = ""  # taken off the page with the items: headings, forms, pagers
 
@@ -58,8 +77,9 @@ class Parts:
     dates: list[Any]
     texts: list[Any]
     votes: list[Any]
-    drop: frozenset[Any]
-    nest: frozenset[Any]
+    depths: list[Any] = field(default_factory=list)
+    drop: frozenset[Any] = frozenset()
+    nest: frozenset[Any] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -75,31 +95,59 @@ def selector(css: str) -> Callable[[Any], list[Any]]:
 
 def find(tree: Any, family: Family) -> Parts:
     """The parts of a family's comments on a page."""
-    each = [selector(css)(tree) for css in (family.item, family.author, family.date, family.text, family.votes)]
-    return Parts(*each, drop=frozenset(selector(family.drop)(tree)), nest=frozenset(selector(family.nest)(tree)))
+    items = _select(tree, family.item) or _wrapped(_select(tree, family.starts))
+    if not items:
+        return Parts([], [], [], [], [])
+    each = [_select(tree, css) for css in (family.author, family.date, family.text, family.votes, family.depth)]
+    return Parts(items, *each, drop=frozenset(_select(tree, family.drop)), nest=frozenset(_select(tree, family.nest)))
+
+
+def _select(tree: Any, css: str) -> list[Any]:
+    css, _, attribute = css.partition("@")
+    found = selector(css)(tree)
+    return [_spelled_out(element, attribute) for element in found if element.get(attribute)] if attribute else found
+
+
+def _spelled_out(element: Any, attribute: str) -> Any:
+    """An attribute's value as an element of the tree, so that all parts of a comment are elements."""
+    value = element.makeelement("data")
+    value.text = element.get(attribute)
+    element.insert(0, value)
+    return value
+
+
+def _wrapped(starts: list[Any]) -> list[Any]:
+    """New elements around each start and the siblings after it up to the next start."""
+    items = []
+    for start in starts:
+        item = start.makeelement("div")
+        start.addprevious(item)
+        while item.getnext() is not None and (item.getnext() is start or item.getnext() not in starts):
+            item.append(item.getnext())
+        items.append(item)
+    return items
 
 
 def read(parts: Parts, *, reference: PartialDate | None, day_first: bool | None) -> list[Comment]:
     """The comments in page order, those without text left out; a reply to a left-out one answers nobody."""
     items = dict.fromkeys(parts.items)
-    held = {name: _by_item(getattr(parts, name), items) for name in ("authors", "dates", "texts", "votes")}
+    held = {name: _by_item(getattr(parts, name), items) for name in ("authors", "dates", "texts", "votes", "depths")}
     comments: list[Comment] = []
     open_items: list[tuple[int, str | None]] = []  # the depth and id of each comment that can still get replies
     for item in items:
-        own = {name: elements.get(item) or [] for name, elements in held.items()}
-        own = _complete(item, own, items)
-        text = _text(item, own, parts.drop, items)
-        depth = _depth(item, items, parts.nest)
+        own = _complete(item, {name: elements.get(item) or [] for name, elements in held.items()}, items)
+        head, text = _lines(item, own, parts.drop, items)
+        depth = _depth(item, own["depths"], items, parts.nest)
         while open_items and open_items[-1][0] >= depth:
             open_items.pop()
         parent = open_items[-1][1] if open_items else None
         made = f"c{len(comments) + 1}" if text else None
         if made:
-            date = _date(own["dates"], reference, day_first)
+            line = next((line for line in head if _dated(line)), "")
+            date = _date(own["dates"], reference, day_first) or _printed(line, reference, day_first)
+            author = _author(own["authors"]) or _signed(head, line)
             votes = _votes(own["votes"])
-            comments.append(
-                Comment(id=made, author=_author(own["authors"]), date=date, text=text, reply_to=parent, votes=votes)
-            )
+            comments.append(Comment(id=made, author=author, date=date, text=text, reply_to=parent, votes=votes))
         open_items.append((depth, made))
     return comments
 
@@ -122,7 +170,7 @@ def _complete(item: Any, own: dict[str, list[Any]], items: dict[Any, None]) -> d
         return own
     named: dict[str, list[Any]] = {"authors": [], "dates": [], "texts": [], "votes": []}
     _gather(item, named, items)
-    return {name: own[name] or named[name] for name in own}
+    return {name: own[name] or named.get(name, []) for name in own}
 
 
 def _gather(element: Any, named: dict[str, list[Any]], items: dict[Any, None]) -> None:
@@ -141,21 +189,41 @@ def _gather(element: Any, named: dict[str, list[Any]], items: dict[Any, None]) -
 
 
 def _author(elements: list[Any]) -> str | None:
-    for element in elements:
-        text = normalise(_visible(element))
-        for match in find_dates(text)[:1]:
-            text = text[: match.start]
-        name = _SAYS.sub("", _BY.sub("", text)).strip()
-        if name and len(name) <= _MAX_AUTHOR:
-            return name
-    return None
+    return next((name for element in elements if (name := _name(_visible(element)))), None)
+
+
+def _name(text: str) -> str | None:
+    """The name in a text such as `Posted by Jane Roe on 3 May 2019`; None when there is none."""
+    text = normalise(text)
+    if dates := _dates_in(text):
+        text = text[: dates[0].start]
+    name = _SAYS.sub("", _BY.sub("", text)).strip(" \t,;:|/·•–—-")
+    return name if name and len(name) <= _MAX_AUTHOR else None
+
+
+def _signed(head: list[str], dated: str) -> str | None:
+    """The name in the head of a comment that no markup names: before the date, on its line or on one above."""
+    above = head[: head.index(dated)] if dated in head else head[:1]
+    return next((name for line in [dated, *above] if (name := _name(line)) and not name.isdigit()), None)
+
+
+def _dates_in(text: str) -> list[DateMatch]:
+    return find_dates(text, reference=_ANY_DAY) if len(text) <= _MAX_HEAD else []
+
+
+def _dated(line: str) -> bool:
+    return bool(_dates_in(line))
+
+
+def _printed(line: str, reference: PartialDate | None, day_first: bool | None) -> PartialDate | None:
+    return next((match.date for match in find_dates(line, reference=reference, day_first=day_first)), None)
 
 
 def _visible(element: Any) -> str:
     """The text of an element without its scripts and its `says`."""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in SILENT and role(child) not in ("chrome", "date"):
+        if isinstance(child.tag, str) and child.tag not in _SILENT and role(child) not in ("chrome", "date"):
             parts.append(_visible(child))
         parts.append(child.tail or "")
     return " ".join(parts)
@@ -166,9 +234,8 @@ def _date(elements: list[Any], reference: PartialDate | None, day_first: bool | 
         for holder in (element, *element.iterdescendants("time", "abbr", "span", "a")):
             if moment := _moment(holder.get("datetime") or holder.get("title") or ""):
                 return moment
-        text = normalise(element.text_content())
-        for match in find_dates(text, reference=reference, day_first=day_first):
-            return match.date
+        if printed := _printed(normalise(element.text_content())[:_MAX_HEAD], reference, day_first):
+            return printed
     return None
 
 
@@ -188,22 +255,44 @@ def _votes(elements: list[Any]) -> int | None:
     return None
 
 
-def _depth(item: Any, items: dict[Any, None], nest: frozenset[Any]) -> int:
-    """How many comments deep an item stands: as its class says, else by what stands around it."""
-    if said := _DEPTH.search(item.get("class") or ""):
-        return int(said[1])
+def _depth(item: Any, said: list[Any], items: dict[Any, None], nest: frozenset[Any]) -> int:
+    """How deep an item stands: as it says itself, as its class says, or by what stands around it."""
+    for element in said:
+        if (element.text or "").isdigit():
+            return int(element.text)
+    if level := _DEPTH.search(item.get("class") or ""):
+        return int(level[1])
     return sum(around in nest or around in items for around in item.iterancestors())
 
 
-def _text(item: Any, own: dict[str, list[Any]], drop: frozenset[Any], items: dict[Any, None]) -> list[str]:
-    """The paragraphs of a comment: of its text elements, else all of the item but its other parts."""
-    around = own["texts"] or [item]
-    skip = drop | {part for name in ("authors", "dates", "votes") for part in own[name]}
-    lines: list[str] = []
-    for element in around:
-        if not any(up in around for up in element.iterancestors()):
-            lines += _paragraphs(element, lambda part: part in skip or part in items)
-    return [line for line in lines if line]
+def _lines(
+    item: Any, own: dict[str, list[Any]], drop: frozenset[Any], items: dict[Any, None]
+) -> tuple[list[str], list[str]]:
+    """The lines of a comment's head and those of its text."""
+    parts = {part for name in ("authors", "dates", "votes", "depths") for part in own[name]}
+    texts = dict.fromkeys(outermost(own["texts"]))
+    text: list[str] = []
+    for element in texts or [item]:
+        text += _paragraphs(element, lambda part: part in parts or part in drop or part in items)
+    head = _paragraphs(item, lambda part: part in texts or part in items) if texts else []
+    if not (own["dates"] or any(_dated(line) for line in head)):
+        above, text = _cut_head(text)
+        head += above
+    while text and _CHROME_LINE.fullmatch(text[-1]):
+        text.pop()
+    while text and _CHROME_LINE.fullmatch(text[0]):
+        text.pop(0)
+    return head, text
+
+
+def _cut_head(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Head and text of lines that no markup tells apart: the head ends with the first line that has a date."""
+    for place, line in enumerate(lines[:4]):
+        if _dated(line):
+            return lines[: place + 1], lines[place + 1 :]
+    if len(lines) > 1 and _dated(lines[-1]):
+        return lines[-1:], lines[:-1]
+    return [], lines
 
 
 def _paragraphs(element: Any, skipped: Callable[[Any], bool]) -> list[str]:
@@ -217,10 +306,10 @@ def _flow(element: Any, skipped: Callable[[Any], bool], parts: list[str]) -> Non
     parts.append((element.text or "").replace("\n", " "))
     for child in element:
         if isinstance(child.tag, str):
-            block = child.tag in BLOCKS
+            block = child.tag in _BLOCKS
             if block:
                 parts.append("\n")
-            if child.tag not in SILENT and not skipped(child) and role(child) != "chrome":
+            if child.tag not in _SILENT and not skipped(child) and role(child) != "chrome":
                 _flow(child, skipped, parts)
             if block:
                 parts.append("\n")

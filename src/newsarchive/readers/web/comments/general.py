@@ -5,12 +5,13 @@ elements most often hold an author or a date of their own, with text beside it.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.readers.web.comments.engine import Parts, outermost
+from newsarchive.printed_dates import find_dates
 from newsarchive.readers.web.comments.roles import role
+from newsarchive.text import normalise
 
 _STRONG = re.compile(
     r"comment|kommentar|comentari|comentário|coment[aá]r|commenti\b|koment|leserbrief|leserpost|leserstimm|reactie|"
@@ -18,21 +19,18 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses", re.IGNORECASE)
-_NOT_AN_AREA = re.compile(
-    r"(?:comments?|kommentare?|commentaires?|comentarios?)?[-_]?(?:count|link|number|no|icon|button|form|closed|open|recent|latest|top|popular|"
-    r"policy|teaser|sidebar|widget|meta|respond|reply|toggle|disabled|off|trigger|anchor|nav)s?\b",
-    re.IGNORECASE,
-)
-_AREA_TAGS = frozenset("div section ol ul article aside table dl main li".split())
-_ITEM_TAGS = frozenset("li div article section tr dl dd table blockquote a p".split())
+_NOT_AN_AREA = re.compile(r"recent|latest|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$", re.I)
+_NUMBERED = re.compile(r"(?:comment|kommentar|coment[aá]rio|leserbrief)\D{0,6}\d+$", re.IGNORECASE)
+_AREA_TAGS = frozenset(["div", "section", "ol", "ul", "article", "aside", "table", "dl", "main", "li"])
+_ITEM_TAGS = frozenset(["li", "div", "article", "section", "tr", "dl", "dd", "table", "blockquote", "a", "p"])
 
 
 def find(tree: Any) -> Parts | None:
-    """The parts of the comments in the page's comment areas, or None where no structure repeats in one."""
+    """The parts of the comments in the page's comment areas, or None where no structure repeats in them."""
     for strong in (True, False):
-        for area in areas(tree, strong=strong):
-            if parts := _structure(area, least=1 if strong else 2):
-                return parts
+        named = areas(tree, strong=strong)
+        if named and (parts := _structure(named, least=1 if strong else 2)):
+            return parts
     return None
 
 
@@ -50,17 +48,24 @@ def _is_area(element: Any, pattern: re.Pattern[str]) -> bool:
     return element.find(".//h1") is None
 
 
-def _structure(area: Any, *, least: int) -> Parts | None:
+def _structure(within: list[Any], *, least: int) -> Parts | None:
     parts: dict[str, list[Any]] = {"author": [], "date": [], "text": [], "votes": []}
-    for element in _spoken(area):
-        parts[role(element) or ""].append(element)
-    anchors = parts["author"] + parts["date"]
-    items = _items(area, anchors)
+    for area in within:
+        for element in _spoken(area):
+            parts[role(element) or ""].append(element)
+    anchors = parts["author"] + (parts["date"] or [date for area in within for date in _printed_dates(area)])
+    items = _items(within, anchors)
     if len(items) < least:
         return None
-    return Parts(
-        items, parts["author"], parts["date"], parts["text"], parts["votes"], drop=frozenset(), nest=frozenset()
-    )
+    return Parts(items, parts["author"], parts["date"], parts["text"], parts["votes"])
+
+
+def _printed_dates(area: Any) -> Iterator[Any]:
+    """The elements whose own short text has a date, where no name says which those are."""
+    for element in area.iter("*"):
+        text = normalise(" ".join([element.text or "", *(child.tail or "" for child in element)]))
+        if 5 < len(text) <= 60 and find_dates(text):
+            yield element
 
 
 def _spoken(area: Any) -> Iterator[Any]:
@@ -73,39 +78,58 @@ def _spoken(area: Any) -> Iterator[Any]:
             yield element
 
 
-def _items(area: Any, anchors: list[Any]) -> list[Any]:
-    """The elements of the class that most anchors have one of their own of; the outermost such class."""
+def _items(within: list[Any], anchors: list[Any]) -> list[Any]:
+    """The elements of that class of which most anchors have one of their own."""
     owned: dict[str, dict[Any, int]] = {}
+    roots = set(within)
     for anchor in anchors:
         seen: set[str] = set()
-        for around in _up_to(anchor, area):
+        for around in _up_to(anchor, roots):
             for sign in _signs(around):
                 if sign not in seen:
                     seen.add(sign)
                     elements = owned.setdefault(sign, {})
                     elements[around] = elements.get(around, 0) + 1
+    spoken = set(anchors)
     best, score = [], (0, 0)
     for elements in owned.values():
-        full = [element for element in elements if _has_own_text(element, elements)]
-        # among classes with equally many items the one whose items hold more of the anchors is further out
-        if (rank := (len(full), sum(elements.values()))) > score:
+        full = [element for element in elements if _has_own_text(element, spoken)]
+        # of classes with equally many items the outermost, which has all of a comment; but of one item the
+        # innermost, since further out there is more than the comment
+        rank = (len(full), sum(elements.values()))
+        if rank > score or (rank >= score and len(full) > 1):
             best, score = full, rank
-    order = {element: place for place, element in enumerate(area.iter("*"))}
+    if not best:
+        return []
+    order = {element: place for place, element in enumerate(best[0].getroottree().iter("*"))}
     return sorted(best, key=order.__getitem__)
 
 
-def _up_to(anchor: Any, area: Any) -> Iterator[Any]:
+def _up_to(anchor: Any, roots: set[Any]) -> Iterator[Any]:
     for around in (anchor, *anchor.iterancestors()):
         if around.tag in _ITEM_TAGS:
             yield around
-        if around is area:
+        if around in roots:
             return
 
 
-def _signs(element: Any) -> Iterable[str]:
-    names = (element.get("class") or "").split()
-    return [f"{element.tag}.{re.sub(r'[0-9]+', '', name)}" for name in names] or [element.tag]
+def _signs(element: Any) -> list[str]:
+    """What an element has in common with its like: tag and class, or tag and numbered id."""
+    names = [f"{element.tag}.{name}" for name in (element.get("class") or "").split() if not name[-1:].isdigit()]
+    if _NUMBERED.search(name := element.get("id") or ""):
+        names.append(f"{element.tag}#{name.rstrip('0123456789')}")
+    return names or [element.tag]
 
 
-def _has_own_text(element: Any, items: Iterable[Any]) -> bool:
-    return bool("".join(element.itertext()).strip())
+def _has_own_text(element: Any, anchors: set[Any]) -> bool:
+    """Whether an element holds more than an author, a date and buttons."""
+    if element in anchors:
+        return False
+    if (element.text or "").strip(" \n\t|/,-·"):
+        return True
+    for child in element.iterchildren("*"):
+        if child not in anchors and role(child) != "chrome" and _has_own_text(child, anchors):
+            return True
+        if (child.tail or "").strip(" \n\t|/,-·"):
+            return True
+    return False

@@ -7,30 +7,54 @@ import re
 from functools import lru_cache
 from typing import Any
 
-AUTHOR = frozenset(
-    """author autor autorin autore auteur user username name nick nickname poster benutzer benutzername verfasser
-    verfasserin fn creator commenter nutzer usuario utente person pseudo login displayname byline handle vcard cite
-    screenname fullname firstname authorname absender naam auteurnaam namn navn nome nombre nom""".split()
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+AUTHOR = vocabulary(
+    """
+    author autor autorin autore auteur user username name nick nickname poster benutzer benutzername
+    verfasser verfasserin fn creator commenter nutzer usuario utente person pseudo login displayname
+    byline handle vcard cite screenname fullname firstname authorname absender naam auteurnaam namn navn
+    nome nombre nom
+    """
 )
-DATE = frozenset(
-    """date time datetime timestamp datum fecha when zeit uhrzeit pubdate ago timeago posttime postdate postedon
-    published posted created permalinkdate relativetime livestamp tijd dato dateline submitted""".split()
+DATE = vocabulary(
+    """
+    date time datetime timestamp datum fecha when zeit uhrzeit pubdate ago timeago posttime postdate
+    postedon published posted created permalinkdate relativetime livestamp tijd dato dateline submitted
+    """
 )
-TEXT = frozenset(
-    """text body content message copy msg inhalt texte texto contenido testo bodytext contents markdown usertext
-    messagetext commtext cooked entry tekst bericht treść tresc messaggio mensaje subject titre title headline""".split()
+TEXT = vocabulary(
+    """
+    text body content message copy msg inhalt texte texto contenido testo bodytext contents markdown
+    usertext messagetext commtext cooked entry tekst bericht treść tresc messaggio mensaje subject titre
+    title headline
+    """
 )
-VOTES = frozenset("votes score points likes upvotes voteresult rating karma nblike upcount".split())
-CHROME = frozenset(
-    """reply replies respond antworten repondre répondre responder rispondi actions action share sharing report permalink
-    edit form avatar gravatar count counter links link toolbar footer moderate moderation flag buttons button tools menu
-    nav navigation pagination pager login register registered joined signature sig badge badges rank role status
-    info tooltip icon icons header heading head meta metadata vote voting like liking dislike rate controls options
-    collapse expand toggle more hidden sr visually screen reader says said delete image img photo picture
-    thumbnail recommend abuse spam likebox stats""".split()
+VOTES = vocabulary(
+    """
+    votes score points likes upvotes voteresult rating karma nblike upcount
+    """
+)
+CHROME = vocabulary(
+    """
+    reply replies respond antworten repondre répondre responder rispondi actions action share sharing
+    report permalink edit form avatar gravatar count counter links link toolbar footer moderate moderation
+    flag buttons button tools menu nav navigation pagination pager login register registered joined
+    signature sig badge badges rank role status info tooltip icon icons header heading head meta metadata
+    vote voting like liking dislike rate controls options collapse expand toggle more hidden sr visually
+    screen reader says said delete image img photo picture thumbnail recommend abuse spam likebox stats
+    """
 )
 # Of a name such as `comment-meta` only the part may be spoken of; these hold fields and are looked into.
-HOLDERS = frozenset("header heading head meta metadata info status footer links link role".split())
+HOLDERS = vocabulary(
+    """
+    header heading head meta metadata info status footer links link role
+    """
+)
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
 

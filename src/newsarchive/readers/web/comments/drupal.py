@@ -1,0 +1,15 @@
+"""Drupal 6 to 10: replies stand in `.indented` boxes beside what they answer."""
+
+from newsarchive.readers.web.comments.engine import Family
+
+FAMILY = Family(
+    name="drupal",
+    marks=(b"indented", b"comment-wrapper", b"comment__submitted", b"node-comments", b"comment-by-", b"js-comment"),
+    item="div.comment, article.comment",
+    author=".submitted .username, .comment__author .username, .username",
+    date=".submitted time, .comment__time, .submitted, .comment__submitted",
+    text=".field-name-comment-body, .field--name-comment-body",
+    drop="ul.links, .comment__links",
+    nest=".indented",
+    area="#comments, section.comments, .comment-wrapper, #comment-form",
+)
