@@ -77,7 +77,9 @@ def test_a_newer_schema_says_what_to_do_even_where_its_types_changed() -> None:
             codec.decode(line, "here")
 
 
-@pytest.mark.parametrize("line", [b"", b"{", b"[]", b"\xff\xfe", b'{"schema":1}', b'{"schema":1,"id":3}', b"\0\0"])
+@pytest.mark.parametrize(
+    "line", [b"", b"{", b"[]", b"\xff\xfe", b'{"schema":1}', b'{"schema":1,"id":3}', b"\0\0"]
+)
 def test_damage_is_told_and_nothing_else_escapes(line: bytes) -> None:
     for reading in (codec.decode, codec.head):
         with pytest.raises(StoreError, match="not a record"):
@@ -104,11 +106,13 @@ def test_the_digest_is_of_all_but_the_source(record: Article, other: Source) -> 
 
     line = codec.encode(record)
     assert codec.digest(line) == codec.digest(codec.encode(replace(record, source=other)))
-    assert codec.digest(line) != codec.digest(codec.encode(replace(record, warnings=[*record.warnings, "new"])))
+    assert codec.digest(line) != codec.digest(
+        codec.encode(replace(record, warnings=[*record.warnings, "new"]))
+    )
 
 
 def test_the_published_schema_is_that_of_the_types() -> None:
-    """Rewrite it with `archive schema > docs/record.schema.json`."""
+    """Rewrite it with `python docs/build.py`."""
     assert json.loads(SCHEMA_FILE.read_text()) == codec.schema()
 
 
