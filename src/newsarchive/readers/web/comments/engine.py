@@ -189,7 +189,8 @@ def _gather(element: Any, named: dict[str, list[Any]], items: dict[Any, None]) -
 
 
 def _author(elements: list[Any]) -> str | None:
-    return next((name for element in elements if (name := _name(_visible(element)))), None)
+    inner = [one for one in elements if not any(other in elements for other in one.iterdescendants("*"))]
+    return next((name for element in inner if (name := _name(_visible(element)))), None)
 
 
 def _name(text: str) -> str | None:
@@ -234,7 +235,7 @@ def _date(elements: list[Any], reference: PartialDate | None, day_first: bool | 
         for holder in (element, *element.iterdescendants("time", "abbr", "span", "a")):
             if moment := _moment(holder.get("datetime") or holder.get("title") or ""):
                 return moment
-        if printed := _printed(normalise(element.text_content())[:_MAX_HEAD], reference, day_first):
+        if printed := _printed(normalise(" ".join(element.itertext()))[:_MAX_HEAD], reference, day_first):
             return printed
     return None
 
@@ -286,13 +287,14 @@ def _lines(
 
 
 def _cut_head(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Head and text of lines that no markup tells apart: the head ends with the first line that has a date."""
-    for place, line in enumerate(lines[:4]):
-        if _dated(line):
-            return lines[: place + 1], lines[place + 1 :]
-    if len(lines) > 1 and _dated(lines[-1]):
-        return lines[-1:], lines[:-1]
-    return [], lines
+    """Head and text of lines that no markup tells apart: the head is the first line with a date and the names above."""
+    dated = next((place for place, line in enumerate(lines) if place in (0, 1, 2, 3, len(lines) - 1) and _dated(line)), None)
+    if dated is None or len(lines) == 1:
+        return [], lines
+    if all(len(line) <= _MAX_AUTHOR for line in lines[:dated]) and dated + 1 < len(lines):
+        return lines[: dated + 1], lines[dated + 1 :]
+    names = 1 if dated > 1 and _SAYS.search(lines[0]) else 0
+    return [*lines[:names], lines[dated]], lines[names:dated] + lines[dated + 1 :]
 
 
 def _paragraphs(element: Any, skipped: Callable[[Any], bool]) -> list[str]:

@@ -54,8 +54,8 @@ def _structure(within: list[Any], *, least: int) -> Parts | None:
         for element in _spoken(area):
             parts[role(element) or ""].append(element)
     anchors = parts["author"] + (parts["date"] or [date for area in within for date in _printed_dates(area)])
-    items = _items(within, anchors)
-    if len(items) < least:
+    items = _items(within, anchors) or _numbered(within)
+    if len(items) < least or (len(items) == 1 and not (anchors and (parts["text"] or len(anchors) > 1))):
         return None
     return Parts(items, parts["author"], parts["date"], parts["text"], parts["votes"])
 
@@ -103,6 +103,12 @@ def _items(within: list[Any], anchors: list[Any]) -> list[Any]:
         return []
     order = {element: place for place, element in enumerate(best[0].getroottree().iter("*"))}
     return sorted(best, key=order.__getitem__)
+
+
+def _numbered(within: list[Any]) -> list[Any]:
+    """The elements that only their ids tell to be comments: `livecomment_157`, `comment-158`."""
+    numbered = [element for area in within for element in area.iter(*_ITEM_TAGS) if _NUMBERED.search(element.get("id") or "")]
+    return numbered if len(numbered) > 1 else []
 
 
 def _up_to(anchor: Any, roots: set[Any]) -> Iterator[Any]:

@@ -45,8 +45,7 @@ CHROME = vocabulary(
     report permalink edit form avatar gravatar count counter links link toolbar footer moderate moderation
     flag buttons button tools menu nav navigation pagination pager login register registered joined
     signature sig badge badges rank role status info tooltip icon icons header heading head meta metadata
-    vote voting like liking dislike rate controls options collapse expand toggle more hidden sr visually
-    screen reader says said delete image img photo picture thumbnail recommend abuse spam likebox stats
+    vote voting like liking dislike rate controls options collapse expand toggle says said delete image img photo picture thumbnail recommend abuse spam likebox stats
     """
 )
 # Of a name such as `comment-meta` only the part may be spoken of; these hold fields and are looked into.
@@ -55,6 +54,10 @@ HOLDERS = vocabulary(
     header heading head meta metadata info status footer links link role
     """
 )
+_ROLES = (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME))
+_COMMENT = re.compile(r"comments?$|kommentare?$|commentaires?$|comentarios?$|commenti?$")
+_UNSEEN = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.IGNORECASE)  # labels for those who listen
+_NUMBER = re.compile(r"\D{0,12}\d{1,6}\D{0,12}")
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
 
@@ -67,10 +70,14 @@ def words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def role_of_name(name: str) -> str | None:
     """The part of a comment that a class or id names; the last word that says one decides."""
+    if _UNSEEN.search(name):
+        return "chrome"
     for word in reversed(words(name)):
-        for role, known in (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME)):
+        if _COMMENT.match(word):  # `share-list-comment` is a comment, whatever is said before
+            return None
+        for part, known in _ROLES:
             if word in known:
-                return "holder" if word in HOLDERS else role
+                return "holder" if word in HOLDERS else part
     return None
 
 
@@ -87,7 +94,11 @@ def role(element: Any) -> str | None:
         return "author"
     if tag == "abbr" and element.get("title"):
         return "date"
-    for name in (element.get("class") or "").split():
-        if named := role_of_name(name):
+    for name in (*(element.get("class") or "").split(), element.get("id") or ""):
+        if (named := role_of_name(name)) and (named != "votes" or _is_number(element)):
             return named
-    return role_of_name(element.get("id") or "")
+    return None
+
+
+def _is_number(element: Any) -> bool:
+    return bool(_NUMBER.fullmatch(" ".join("".join(element.itertext()).split())))
