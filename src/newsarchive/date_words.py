@@ -71,11 +71,12 @@ MONTHS = {
 }
 
 # Month words that are also everyday words: a month only beside a day, never as `set 2014`.
-SHY_MONTHS = frozenset("set out ago gen mag des dec ara pro led elo jun mar lis sie tem eki kas kovo nis".split())
+SHY_MONTHS = "set out ago gen mag des dec ara pro led elo jun mar lis sie tem eki kas kovo nis"
 
 # Seven groups a language, from Monday on.
 WEEKDAYS = {
-    "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat|sunday sun",
+    "en": "monday mon|tuesday tue tues|wednesday wed|thursday thu thur thurs|friday fri|saturday sat"
+    "|sunday sun",
     "de": "montag mo|dienstag di|mittwoch mi|donnerstag do|freitag fr|samstag sa sonnabend|sonntag so",
     "fr": "lundi lun|mardi mar|mercredi mer|jeudi jeu|vendredi ven|samedi sam|dimanche dim",
     "es": "lunes|martes|miércoles mié|jueves jue|viernes vie|sábado sáb|domingo dom",
@@ -97,6 +98,10 @@ WEEKDAYS = {
     "hu": "hétfő|kedd|szerda|csütörtök|péntek|szombat|vasárnap",
     "ro": "luni|marți marţi|miercuri|joi|vineri|sâmbătă|duminică",
     "id": "senin|selasa|rabu|kamis|jumat jum'at|sabtu|minggu",
+    "zh": "星期一 周一 週一|星期二 周二 週二|星期三 周三 週三|星期四 周四 週四|星期五 周五 週五"
+    "|星期六 周六 週六|星期日 星期天 周日 週日",
+    "ja": "月曜日 月曜|火曜日 火曜|水曜日 水曜|木曜日 木曜|金曜日 金曜|土曜日 土曜|日曜日 日曜",
+    "ko": "월요일|화요일|수요일|목요일|금요일|토요일|일요일",
     "ar": "الاثنين الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
 }
 
@@ -116,13 +121,13 @@ ZONES = {
 
 # What may stand before a date, or after it, without being part of it: `Published on`, `Stand:`.
 LABELS = """
-    published publish posted post date dated on at the of updated update modified last created written first
-    issued released added print edited revised
-    am vom den der dem veröffentlicht erstellt erschienen publiziert stand aktualisiert geändert datum uhr zuletzt
+    published publish posted post date dated on at the of updated update modified last created written
+    first issued released added print edited revised
+    am vom den der dem veröffentlicht erstellt erschienen publiziert stand aktualisiert geändert datum
+    uhr zuletzt
     publié publiée le mis mise à jour modifié modifiée créé écrit posté du
     publicado publicada el actualizado actualizada fecha última actualización creado
-    pubblicato pubblicata il aggiornato data ultima modifica del
-    em postado atualizado atualizada às
+    pubblicato pubblicata il aggiornato data ultima modifica del em postado atualizado atualizada às
     gepubliceerd geplaatst op bijgewerkt laatst gewijzigd
     opublikowano opublikowany dodano dodany dnia aktualizacja utworzono
     опубликовано опубликована дата обновлено обновлена добавлено создано от публикации
@@ -131,23 +136,23 @@ LABELS = """
     közzétéve frissítve publicat actualizat diterbitkan ngày cập nhật
 """
 
-# Relative dates: unit words, and the words that make them a date in the past.
+# Relative dates: unit words, and the words before or after that make them a date in the past.
 UNITS = {
-    "minute": "minute minutes min mins minuten minuto minutos minuti minut minuty минут минуты минуту minuter"
-    " minutter dakika 分钟 分鐘 分 분",
-    "hour": "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur godziny godzin godzinę"
-    " час часа часов timme timmar time timer saat 小时 小時 時間 시간",
-    "day": "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dni dzień"
+    "minutes": "minute minutes min mins minuten minuto minutos minuti minut minuty минут минуты минуту"
+    " minuter minutter dakika 分钟 分鐘 分 분",
+    "hours": "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur godziny godzin"
+    " godzinę час часа часов timme timmar time timer saat 小时 小時 時間 시간",
+    "days": "day days tag tage tagen jour jours día días dia dias giorno giorni dag dagen dni dzień"
     " день дня дней dagar dage gün 天 日 일",
-    "week": "week weeks woche wochen semaine semaines semana semanas settimana settimane weken tydzień tygodnie"
-    " tygodni неделю недели недель vecka veckor uge uger hafta 周 週間 주",
-    "month": "month months monat monate monaten mois mes meses mês mese mesi maand maanden miesiąc miesiące"
-    " miesięcy месяц месяца месяцев månad månader måned måneder ay 个月 個月 か月 개월",
-    "year": "year years jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata lat"
+    "weeks": "week weeks woche wochen semaine semaines semana semanas settimana settimane weken tydzień"
+    " tygodnie tygodni неделю недели недель vecka veckor uge uger hafta 周 週間 주",
+    "months": "month months monat monate monaten mois mes meses mês mese mesi maand maanden miesiąc miesiące"
+    " miesięcy месяц месяца месяцев månad månader måned måneder ay 个月 個月 か月 ヶ月 개월",
+    "years": "year years jahr jahre jahren an ans année années año años ano anos anno anni jaar rok lata lat"
     " год года лет år yıl 年 년",
 }
-ONES = "a an one ein einem einer eine un une una um uma uno een én jeden jedną один одну en ett et bir".split()
-BEFORE = "vor|il y a|hace|há|for"
+ONES = "a an one ein einem einer eine un une una um uma uno een én jeden jedną один одну en ett et bir"
+BEFORE = "vor|il y a|hace|há"
 AFTER = "ago|fa|geleden|temu|назад|atrás|sedan|siden|önce|前|전"
 TODAY = "today heute aujourd'hui hoy oggi hoje vandaag dzisiaj dziś сегодня idag bugün 今天 今日 오늘"
-YESTERDAY = "yesterday gestern hier ayer ieri ontem gisteren wczoraj вчера вчора igår dün 昨天 昨日 어제"
+YESTERDAY = "yesterday gestern ayer ieri ontem gisteren wczoraj вчера вчора igår dün 昨天 昨日 어제"

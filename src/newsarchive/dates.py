@@ -38,17 +38,16 @@ class PartialDate:
 
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
-        """The date of a text such as `2014`, `2014-02`, `2014-02-09T10:00+03:00` or `2014~`; else ValueError."""
+        """The date of `2014`, `2014-02`, `2014-02-09T10:00+03:00`, `2014~` …; else ValueError."""
         found = _ISO.fullmatch(text)
         if not found:
             raise ValueError(f"not a date: {text[:40]!r}")
-        year, month, day, time, offset, about = found.groups()
+        year, month, day, time, offset, tilde = found.groups()
         if offset and offset != "Z":
             offset = f"{offset[:3]}:{offset[-2:] if len(offset) > 3 else '00'}"
         moment = time + (offset or "") if time else None
-        return cls(
-            int(year), month and int(month), day and int(day), moment, approximate=about is not None
-        )
+        month, day = (int(part) if part else None for part in (month, day))
+        return cls(int(year), month, day, moment, approximate=tilde is not None)
 
     @property
     def first(self) -> dt.date:
@@ -83,7 +82,8 @@ class PartialDate:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a PartialDate cannot be changed: {name}")
 
-    __delattr__ = None  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a PartialDate cannot be changed: {name}")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PartialDate.from_iso, (str(self),)
