@@ -1,0 +1,298 @@
+"""The SQLite index over the log: catalogue and full text. Derived and disposable; the log is the truth."""
+
+import os
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Any, NamedTuple, Self
+
+from newsarchive.errors import StoreError, UsageError
+from newsarchive.fields import LISTABLE
+from newsarchive.index import file
+from newsarchive.index.sql import DATED, VALUES, chunks, matches
+from newsarchive.query import EVERYTHING, Dated, Has, Is, Not, Query, all_of, replaced
+from newsarchive.store import Store
+
+FILE = "index.sqlite"
+BY = ("year", "month", "day", "site", "author", "language")
+_PATIENCE = 60_000  # milliseconds a writer waits for another; readers wait for nobody
+_DIGITS = {"year": 4, "month": 7, "day": 10}
+_VALUE_OF = {by: f"rtrim(substr(article.date, 1, {digits}), '~')" for by, digits in _DIGITS.items()} | {
+    "site": VALUES["site"],
+    "author": "article.authors",
+    "language": VALUES["language"],
+}
+_KEPT = dict.fromkeys(_DIGITS, "tally") | {
+    "site": "outlet",
+    "language": "outlet",
+}  # tables that keep the counts
+_TOTALS = f"""
+SELECT count(*), coalesce(sum(key < {DATED}), 0), coalesce(sum(comments), 0), coalesce(sum(comments > 0), 0),
+  (SELECT count(DISTINCT coalesce(nullif(site, ''), publication)) FROM outlet
+    WHERE articles > 0 AND site || publication <> ''),
+  (SELECT date FROM article WHERE key >= {DATED} ORDER BY key LIMIT 1),
+  (SELECT date FROM article WHERE key >= {DATED} ORDER BY key DESC LIMIT 1)
+FROM article
+"""
+
+Progress = Callable[[int, int], None]  # bytes of the log taken in, bytes in all
+
+
+class Row(NamedTuple):
+    """An article in the catalogue."""
+
+    id: str
+    date: str | None
+    title: str | None
+    authors: str | None  # names, with `; ` between
+    site: str | None  # the host of its URL; without one, the outlet
+    language: str | None
+    comments: int
+    warnings: int
+    offset: int  # of its line in the log
+    length: int
+
+
+class LeftOut(NamedTuple):
+    """How many articles only the date conditions left out, because too little is known of their date."""
+
+    undated: int
+    coarse: int  # `2014`, where `date:2014-02` was asked
+
+
+class Tally(NamedTuple):
+    """How many articles, and comments on them, share a value."""
+
+    key: str | None  # None: not known; in a count by month, a date `2014` has the key `2014`
+    articles: int
+    comments: int
+
+
+class Totals(NamedTuple):
+    """The archive in numbers."""
+
+    articles: int
+    undated: int
+    comments: int
+    commented: int  # articles with comments
+    sites: int
+    first: str | None  # the date of the oldest article
+    last: str | None
+    damaged: int  # lines of the log that are no records
+
+
+class Index:
+    """The index of one store, open. Any number of processes read while one takes lines in."""
+
+    def __init__(self, store: Store, db: sqlite3.Connection) -> None:
+        self._log = store.articles
+        self._db = db
+
+    @classmethod
+    def open(cls, store: Store) -> Self:
+        """The index, up to date; made from nothing when it is missing, of another version or damaged."""
+        return cls._existing(store) or cls.rebuild(store)
+
+    @classmethod
+    def rebuild(cls, store: Store, progress: Progress | None = None) -> Self:
+        """The index made from nothing beside the old one, and then put in its place.
+
+        Where the store cannot be written it is made in a temporary file, and gone at the end.
+        """
+        if not os.access(store.folder, os.W_OK):
+            return cls._filled(store, "", progress)
+        path = store.folder / FILE
+        new = path.with_name(f"{FILE}.{os.getpid()}")
+        try:
+            cls._filled(store, str(new), progress).close()
+            file.put_in_place(new, path)
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise StoreError(str(path), str(error), "free some space or check the permissions") from error
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+        db = file.connect(path)
+        if not db:
+            raise StoreError(str(path), "cannot be opened", "check the permissions")
+        return cls(store, db)
+
+    @classmethod
+    def _existing(cls, store: Store) -> Self | None:
+        """The index as it is, brought up to date if nobody else is doing that; None if it is of no use."""
+        db = file.connect(store.folder / FILE)
+        if not db:
+            return None
+        index = cls(store, db)
+        try:
+            if file.continues(db, store.articles):
+                index._take_in(patience=0)
+                return index
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                return index
+        index.close()
+        return None
+
+    @classmethod
+    def _filled(cls, store: Store, path: str, progress: Progress | None) -> Self:
+        """A new index, in a file or for `""` a temporary one, with the whole log taken in."""
+        index = cls(store, file.create(path))
+        index._take_in(_PATIENCE, progress)
+        file.finish(index._db)
+        return index
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """The file is closed; the last to do so leaves nothing but `index.sqlite`."""
+        self._db.close()
+
+    def update(self) -> None:
+        """Takes in the lines the log has gained; nearly free when there are none."""
+        with _explained():
+            self._take_in(_PATIENCE)
+
+    def locate(self, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Offset and length of the newest line of each id that has one, be it a tombstone."""
+        found: dict[str, tuple[int, int]] = {}
+        with _explained():
+            for some in chunks([bytes.fromhex(id) for id in ids]):
+                for table in ("article", "tombstone"):
+                    ask = f"SELECT id, offset, length FROM {table} WHERE id IN ({', '.join('?' * len(some))})"
+                    found |= {id.hex(): (at, length) for id, at, length in self._db.execute(ask, some)}
+        return found
+
+    def find(self, prefix: str, limit: int = 10) -> list[Row]:
+        """The articles whose id begins so, in the order of ids. UsageError for what is no id."""
+        if not re.fullmatch("[0-9a-fA-F]{1,32}", prefix):
+            raise UsageError(prefix, "not an id", "ids are made of 0-9 and a-f; `archive list` shows them")
+        return list(self.select(Is("id", prefix.lower()), sort="id", limit=limit))
+
+    def select(
+        self, query: Query = EVERYTHING, *, sort: str = "-date", limit: int | None = None, offset: int = 0
+    ) -> Iterator[Row]:
+        """The articles that match, read as they are asked for; see `table`."""
+        return map(Row._make, self.table(query, Row._fields, sort=sort, limit=limit, offset=offset))
+
+    def table(
+        self,
+        query: Query,
+        fields: Sequence[str],
+        *,
+        sort: str = "-date",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[tuple[Any, ...]]:
+        """These fields of the articles that match, read as they are asked for.
+
+        `sort` is a listable field, with `-` before it for the other way round: `-date` is newest first.
+        What has no value comes last; within a day the order is that of the log.
+        """
+        with _explained():
+            found = matches(query, self._db)
+            columns = ", ".join(VALUES[field] for field in fields)
+            order = self._order(sort, found.key)
+            statement = found.select(columns, f"ORDER BY {order} LIMIT ? OFFSET ?")
+            values = (*found.values, -1 if limit is None else limit, offset)
+            yield from self._db.execute(statement, values)
+
+    def count(self, query: Query, at_most: int | None = None) -> int:
+        """How many articles match, counted no further than `at_most`."""
+        with _explained():
+            found = matches(query, self._db)
+            matching = found.select("1", "LIMIT ?")
+            values = (*found.values, -1 if at_most is None else at_most)
+            return int(self._db.execute(f"SELECT count(*) FROM ({matching})", values).fetchone()[0])
+
+    def left_out(self, query: Query) -> LeftOut:
+        """How many articles do not match only because their date is not known, or not well enough."""
+        possible = replaced(
+            query, lambda leaf: replace(leaf, possibly=True) if isinstance(leaf, Dated) else leaf
+        )
+        if possible == query:
+            return LeftOut(0, 0)
+        vague = (Not(Has("date")), Has("coarse date"))
+        return LeftOut(
+            *(self.count(all_of([part, possible, Not(query)])) if self._any(part) else 0 for part in vague)
+        )
+
+    def stats(self, query: Query = EVERYTHING, by: str = "year") -> list[Tally]:
+        """The articles that match, counted by a value: dates in order, else the most frequent first."""
+        with _explained():
+            counts = self._counted(query, by)
+        known = [Tally(key, *counted) for key, counted in counts.items() if key]
+        known.sort(key=lambda tally: tally.key or "" if by in _DIGITS else (-tally.articles, tally.key))
+        return known + [Tally(None, *counted) for key, counted in counts.items() if not key]
+
+    def totals(self) -> Totals:
+        """The archive in numbers."""
+        with _explained():
+            row = self._db.execute(_TOTALS).fetchone()
+            return Totals(*row, file.state(self._db, "damaged"))
+
+    def _order(self, sort: str, key: str) -> str:
+        field, down = sort.removeprefix("-"), " DESC" if sort.startswith("-") else ""
+        if field not in LISTABLE:
+            raise UsageError("--sort", f"no field `{field}`", f"fields are {', '.join(LISTABLE)}")
+        if field == "id":
+            return f"article.id{down}"
+        if field != "date":
+            value = VALUES[field]
+            return f"{value} IS NULL, {value} COLLATE NOCASE{down}, {key} DESC"
+        if down or not self._any(Not(Has("date"))):
+            return f"{key}{down}"
+        return f"{key} < {DATED}, {key}"
+
+    def _any(self, query: Query) -> bool:
+        return self.count(query, at_most=1) > 0
+
+    def _counted(self, query: Query, by: str) -> dict[str | None, list[int]]:
+        """Articles and comments by value; from the counts that are kept, where the query is everything."""
+        found = matches(query, self._db)
+        value = _VALUE_OF[by]
+        statement = found.select(f"{value}, count(*), sum(article.comments)", "GROUP BY 1")
+        if query == EVERYTHING and by in _KEPT:
+            statement = f"SELECT {value}, sum(articles), sum(comments) FROM {_KEPT[by]} GROUP BY 1".replace(
+                "article.", ""
+            )
+        counts: dict[str | None, list[int]] = defaultdict(lambda: [0, 0])
+        for key, articles, comments in self._db.execute(statement, found.values):
+            for part in key.split("\n") if by == "author" and key else [key]:
+                counts[part][0] += articles
+                counts[part][1] += comments
+        return counts
+
+    def _take_in(self, patience: int, progress: Progress | None = None) -> None:
+        """Takes in the log from the place reached, a batch and a transaction at a time."""
+        size = self._log.path.stat().st_size
+        while int(file.state(self._db, "reached")) < size:
+            from newsarchive.index.intake import take  # msgspec is for those who have something to take in
+
+            self._db.execute(f"PRAGMA busy_timeout = {patience}")
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                reached = take(self._db, self._log)
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+            if not reached:  # what is left is a line that is still being written
+                return
+            if progress:
+                progress(reached, size)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns what SQLite says into a StoreError that helps."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise StoreError(FILE, str(error), "`archive reindex` makes the index anew from the log") from error

@@ -1,0 +1,88 @@
+"""`index.sqlite` as a file: opened, made, checked against the log, put in place."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from newsarchive.errors import StoreError
+from newsarchive.index.schema import REMARKS, SCHEMA, VERSION, WORDS
+from newsarchive.log import Log
+
+_TAIL = 512  # bytes before the place reached that tell this log from one rewritten: they end in a sha256
+# FTS5 sorts so many bytes in memory before it writes them out as a segment; more gains no speed.
+_SORTED_AT_ONCE = 64 * 2**20
+
+
+def connect(path: Path) -> sqlite3.Connection | None:
+    """The index in a file; None when there is none, or none this version can use."""
+    writable = os.access(path.parent, os.W_OK)
+    # On read-only media SQLite could not make the files that go with a WAL; nobody writes, so it needs none.
+    mode = "rw" if writable or Path(f"{path}-wal").exists() else "ro&immutable=1"
+    try:
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    except sqlite3.OperationalError:
+        return None
+    with suppress(sqlite3.DatabaseError):
+        if state(db, "version") == VERSION:
+            db.execute("PRAGMA synchronous = NORMAL")  # what a crash loses is taken in from the log again
+            return db
+    db.close()
+    return None
+
+
+def create(path: str) -> sqlite3.Connection:
+    """An empty index in a new file, or for `""` a temporary one, set for a fast first filling."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
+    try:
+        db.executescript(SCHEMA)
+    except sqlite3.OperationalError as error:
+        if "fts5" not in str(error):
+            raise
+        advice = "use a Python whose `sqlite3` has it, such as those of python.org"
+        raise StoreError(
+            "sqlite", "this Python's SQLite was built without FTS5, which search needs", advice
+        ) from None
+    for table in (WORDS, REMARKS):
+        db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_SORTED_AT_ONCE})")
+    set_state(db, version=VERSION, reached=0, tail=b"", damaged=0)
+    return db
+
+
+def finish(db: sqlite3.Connection) -> None:
+    """The first filling is over: the full text in one piece, the file safe for many processes."""
+    for table in (WORDS, REMARKS):
+        db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+    db.execute("PRAGMA journal_mode = WAL")
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """The finished file under its name, on the disk. What a crash left beside the old one goes first."""
+    with open(new, "rb+") as file:
+        os.fsync(file.fileno())
+    for suffix in ("-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    os.replace(new, path)
+
+
+def state(db: sqlite3.Connection, name: str) -> Any:
+    """What the index remembers under a name: numbers, and bytes as `tail`."""
+    return db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()[0]
+
+
+def set_state(db: sqlite3.Connection, **values: int | bytes) -> None:
+    """Has the index remember values under their names."""
+    db.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", list(values.items()))
+
+
+def tail(log: Log, reached: int) -> bytes:
+    """The last bytes of a log before a place."""
+    start = max(0, reached - _TAIL)
+    return log.read(start, reached - start) if reached else b""
+
+
+def continues(db: sqlite3.Connection, log: Log) -> bool:
+    """Whether the log is still the one the index was made of, or has only grown."""
+    return bool(tail(log, state(db, "reached")) == state(db, "tail"))

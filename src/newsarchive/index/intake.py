@@ -1,0 +1,231 @@
+"""Lines of the log -> rows of the index. Any number of times, from any place on, with the same result."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import count, groupby
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from msgspec import DecodeError, Struct
+from msgspec.json import Decoder
+
+from newsarchive.codec import head
+from newsarchive.index.file import set_state, state, tail
+from newsarchive.index.schema import COLUMNS, REMARKS, WORDS, days, key_of
+from newsarchive.index.sql import chunks
+from newsarchive.log import Line, Log
+from newsarchive.model import SCHEMA
+from newsarchive.words import indexable, words
+
+_BATCH = 32 * 2**20  # bytes of the log taken in at a time: memory stays below 300 MB, more gains no speed
+_GAP = " \u2029 "  # a word nobody can ask for, between what no phrase may bridge
+_HOST = re.compile(r"[a-z]+://(?:[^/?#]*@)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+
+_Outlet = tuple[str, str, str]  # site, publication, language; '' for what is not known
+
+
+class _Signed(Struct):
+    name: str
+
+
+class _Comment(Struct):
+    text: list[str]
+    author: str | None = None
+
+
+class _Record(Struct):
+    """What the index takes from a line of the log, tombstones included."""
+
+    id: str
+    schema: int = SCHEMA
+    removed: bool = False
+    title: str | None = None
+    authors: list[_Signed] = []
+    date: str | None = None
+    publication: str | None = None
+    url: str | None = None
+    language: str | None = None
+    body: list[str] = []
+    comments: list[_Comment] = []
+    warnings: list[str] = []
+
+
+class _Entry(NamedTuple):
+    """A record and where it stands in the log."""
+
+    record: _Record
+    offset: int
+    length: int
+
+
+class _Schema(Struct):
+    schema: int = SCHEMA
+
+
+_records, _schemas = Decoder(_Record), Decoder(_Schema)
+
+
+def take(db: Connection, log: Log) -> int:
+    """The place in the log that is reached with one more batch taken in; 0 when there was nothing to take.
+
+    What the index had for the same ids makes room. Damaged lines are counted and passed over; raises
+    StoreError for a line of a newer schema.
+    """
+    batch = _batch(log, state(db, "reached"))
+    if not batch:
+        return 0
+    entries: dict[str, _Entry] = {}
+    for line in batch:
+        if record := _record(line):
+            entries.pop(record.id, None)  # its place in the order is that of the last line
+            entries[record.id] = _Entry(record, line.offset, len(line.data))
+        else:
+            set_state(db, damaged=state(db, "damaged") + 1)
+    _forget(db, log, [bytes.fromhex(id) for id in entries])
+    _bury(db, [entry for entry in entries.values() if entry.record.removed])
+    _add(db, [entry for entry in entries.values() if not entry.record.removed])
+    reached = batch[-1].offset + len(batch[-1].data) + 1
+    set_state(db, reached=reached, tail=tail(log, reached))
+    return reached
+
+
+def _batch(log: Log, start: int) -> list[Line]:
+    """The next lines of the log, some 32 MB of them."""
+    batch, size = [], 0
+    for line in log.lines(start):
+        batch.append(line)
+        size += len(line.data)
+        if size >= _BATCH:
+            break
+    return batch
+
+
+def _record(line: Line) -> _Record | None:
+    """What a line says, None if it is damaged."""
+    try:
+        record = _records.decode(line.data)
+        if record.schema == SCHEMA and len(bytes.fromhex(record.id)) == 16 and days(record.date):
+            return record
+    except (DecodeError, ValueError):
+        pass
+    with suppress(DecodeError, ValueError):
+        if _schemas.decode(line.data).schema > SCHEMA:
+            head(line.data, f"{line.offset} bytes into articles.jsonl")  # raises, and says what to do
+    return None
+
+
+def _forget(db: Connection, log: Log, ids: Sequence[bytes]) -> None:
+    """Takes out what the index has for these ids. A contentless table wants the text it is to forget."""
+    for some in chunks(ids):
+        marks = ", ".join("?" * len(some))
+        db.execute(f"DELETE FROM tombstone WHERE id IN ({marks})", some)
+        known = db.execute(f"SELECT key, outlet, offset, length FROM article WHERE id IN ({marks})", some)
+        for key, outlet, offset, length in known.fetchall():
+            record = _records.decode(log.read(offset, length))
+            for table, texts in _texts(record).items():
+                into = f"{table} ({table}, rowid, {', '.join(COLUMNS[table])})"
+                db.execute(f"INSERT INTO {into} VALUES ('delete', ?{', ?' * len(texts)})", (key, *texts))
+            _count(db, [(record, outlet)], -1)
+            db.execute("DELETE FROM article WHERE key = ?", (key,))
+
+
+def _bury(db: Connection, entries: list[_Entry]) -> None:
+    rows = [(bytes.fromhex(entry.record.id), entry.offset, entry.length) for entry in entries]
+    db.executemany("INSERT INTO tombstone VALUES (?, ?, ?)", rows)
+
+
+def _add(db: Connection, entries: list[_Entry]) -> None:
+    """Adds in the order of keys: FTS5 writes out what it holds whenever a key is not above the last."""
+    outlets = _outlets(db, entries)
+    entries = sorted(entries, key=lambda entry: days(entry.record.date)[0])
+    keys = list(_keys(db, entries))
+    rows = (_row(key, entry, outlets) for key, entry in zip(keys, entries, strict=True))
+    db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 11)})", rows)
+    for table, columns in COLUMNS.items():
+        texts = (
+            (key, *found)
+            for key, entry in zip(keys, entries, strict=True)
+            if (found := _texts(entry.record).get(table))
+        )
+        names = ", ".join(columns)
+        db.executemany(f"INSERT INTO {table} (rowid, {names}) VALUES (?{', ?' * len(columns)})", texts)
+    _count(db, [(entry.record, outlets[_outlet(entry.record)]) for entry in entries], 1)
+
+
+def _keys(db: Connection, entries: list[_Entry]) -> Iterator[int]:
+    """The next free keys of the days of entries that are sorted by day."""
+    for day, group in groupby(entries, key=lambda entry: days(entry.record.date)[0]):
+        low, high = key_of(day), key_of(day + 1)
+        (last,) = db.execute(
+            "SELECT max(key) FROM article WHERE key >= ? AND key < ?", (low, high)
+        ).fetchone()
+        yield from (key for key, _ in zip(count(low if last is None else last + 1), group, strict=False))
+
+
+def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | str | bytes | None, ...]:
+    record = entry.record
+    return (
+        key,
+        bytes.fromhex(record.id),
+        entry.offset,
+        entry.length,
+        outlets[_outlet(record)],
+        len(record.comments),
+        days(record.date)[1],
+        record.date,
+        record.title,
+        "\n".join(" ".join(author.name.split()) for author in record.authors) or None,
+        "\n".join(record.warnings) or None,
+    )
+
+
+def _texts(record: _Record) -> dict[str, tuple[str, ...]]:
+    """What each word table holds of a record, by column; nothing for one without comments."""
+    title = indexable(record.title or "")
+    found: dict[str, tuple[str, ...]] = {
+        WORDS: (title, _gapped(record.body), _gapped(author.name for author in record.authors))
+    }
+    if record.comments:
+        said = (paragraph for comment in record.comments for paragraph in comment.text)
+        found[REMARKS] = (_gapped(comment.author or "" for comment in record.comments), _gapped(said))
+    return found
+
+
+def _gapped(texts: Iterable[str]) -> str:
+    return _GAP.join(map(indexable, texts))
+
+
+def _outlet(record: _Record) -> _Outlet:
+    host = _HOST.match(record.url or "")
+    site = host[1].lower() if host else ""
+    return site, record.publication or "", (record.language or "").lower()
+
+
+def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:
+    """The ids of the outlets of some entries, those that are new added."""
+    wanted = {_outlet(entry.record) for entry in entries}
+    rows = [
+        (site, name, " ".join(["", *(word.text for word in words(name)), ""]), tongue)
+        for site, name, tongue in wanted
+    ]
+    db.executemany(
+        "INSERT OR IGNORE INTO outlet (site, publication, words, language) VALUES (?, ?, ?, ?)", rows
+    )
+    ask = "SELECT id FROM outlet WHERE site = ? AND publication = ? AND language = ?"
+    return {outlet: db.execute(ask, outlet).fetchone()[0] for outlet in wanted}
+
+
+def _count(db: Connection, records: list[tuple[_Record, int]], sign: int) -> None:
+    """Keeps the counts by date and by outlet."""
+    by_date: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    by_outlet: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for record, outlet in records:
+        for counted in (by_date[(record.date or "")[:10].rstrip("~")], by_outlet[outlet]):
+            counted[0] += sign
+            counted[1] += sign * len(record.comments)
+    db.executemany("INSERT OR IGNORE INTO tally VALUES (?, 0, 0)", [(date,) for date in by_date])
+    for table, column, counts in (("tally", "date", by_date), ("outlet", "id", by_outlet)):
+        change = f"UPDATE {table} SET articles = articles + ?, comments = comments + ? WHERE {column} = ?"
+        db.executemany(change, [(*counted, of) for of, counted in counts.items()])

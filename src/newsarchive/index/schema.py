@@ -1,0 +1,72 @@
+"""The tables of `index.sqlite`, and how a date becomes the key that orders them."""
+
+import datetime as dt
+from functools import lru_cache
+
+from newsarchive.dates import PartialDate
+
+VERSION = 1  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
+
+# An article's key is the first day its date covers, then a number within the day in the order of the log.
+# Newest first is then a walk along the table and along every list of the full text, whatever their length.
+DAY = 24  # bits for the number: 16 million articles a day
+UNDATED = 0  # the day of articles without a date
+
+# Shadows of the log for two kinds of words: an article's own, and those of its readers, so that neither
+# the counts nor the ranking of one pay for the other. Contentless: the text is in the log already.
+# `ascii` cuts as words.indexable expects.
+WORDS, REMARKS = "article_words", "comment_words"
+COLUMNS = {WORDS: ("title", "body", "author"), REMARKS: ("commenter", "comment")}
+
+SCHEMA = f"""
+CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE outlet (  -- few, and on every article: kept apart
+  id INTEGER PRIMARY KEY,
+  site TEXT NOT NULL,  -- the host of the URL without `www.`; '' where there is none, as below
+  publication TEXT NOT NULL,
+  words TEXT NOT NULL,  -- those of the publication, with a space before and behind each
+  language TEXT NOT NULL,
+  articles INTEGER NOT NULL DEFAULT 0,
+  comments INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (site, publication, language)
+);
+CREATE TABLE article (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  offset INTEGER NOT NULL,  -- of the line in articles.jsonl
+  length INTEGER NOT NULL,
+  outlet INTEGER NOT NULL,
+  comments INTEGER NOT NULL,
+  span INTEGER NOT NULL,  -- days the date covers beyond the first
+  date TEXT,
+  title TEXT,
+  authors TEXT,  -- names, a line each
+  warnings TEXT  -- a line each
+);
+CREATE UNIQUE INDEX article_id ON article (id);
+CREATE INDEX article_outlet ON article (outlet);
+CREATE INDEX article_coarse ON article (key) WHERE span > 0;
+CREATE TABLE tombstone (id BLOB PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tally (  -- what `stats` answers from; the date down to the day
+  date TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL,
+  comments INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE {WORDS} USING fts5 (title, body, author, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE {REMARKS} USING fts5 (commenter, comment, content='', tokenize='ascii');
+"""
+
+
+@lru_cache(1 << 14)  # a day is printed on many articles
+def days(date: str | None) -> tuple[int, int]:
+    """The first day of a date, counted from the year 1, and how many it covers beyond; UNDATED for None."""
+    if not date:
+        return UNDATED, 0
+    parsed = PartialDate.from_iso(date)
+    first = parsed.first.toordinal()
+    return first, parsed.last.toordinal() - first
+
+
+def key_of(day: dt.date | int) -> int:
+    """The lowest key of a day."""
+    return (day if isinstance(day, int) else day.toordinal()) << DAY

@@ -1,0 +1,112 @@
+"""Text cut into the words that are indexed and searched: one meaning for index, queries and snippets.
+
+A word is a run of letters and digits, without case and diacritics. Scripts that write no spaces
+(Chinese, Japanese, Thai …), and Korean, whose particles cling to the words, are cut into overlapping
+pairs of characters, so that any two of them or more are found wherever they stand:
+`日本首相` is `日本 本首 首相 相`, where the last one makes its character findable by itself.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_WORD = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
+_DENSE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]+"  # Korean
+)
+# Left out without parting the word: diacritics of their own, Hebrew points, Arabic vowels and tatweel.
+_SILENT = re.compile(
+    "[\u0300-\u036f\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+)
+# Diacritics fall from Latin and Greek letters. Cyrillic й and ї are letters; only stress marks go there.
+_DIACRITICS = re.compile("(?<=[A-Za-zΑ-Ωα-ω])[\u0300-\u036f]+|[\u0300\u0301]")
+# Letters no decomposition takes apart, and the light Arabic normalisation that Lucene made customary.
+_SAME = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+    | {"ς": "σ", "ё": "е", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"}
+)
+
+
+class Word(NamedTuple):
+    """A word as indexed, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def indexable(text: str) -> str:
+    """The text such that a cut at all ASCII but letters and digits gives its words, save for ASCII case.
+
+    That cut is what SQLite's `ascii` tokenizer does; plain ASCII, most of the world's news, passes untouched.
+    """
+    if text.isascii():
+        return text
+    return _FOREIGN.sub(lambda run: _indexable_run(run[0]), unicodedata.normalize("NFC", text))
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order; pairs of dense scripts overlap. Positions are those of `text` in NFC."""
+    pieces = [_folded(char) for char in unicodedata.normalize("NFC", text)]
+    origin = [at for at, piece in enumerate(pieces) for _ in piece]
+    folded = "".join(pieces)
+    for run in _WORD.finditer(folded):
+        for start, end in _cuts(folded, run.start(), run.end()):
+            yield Word(folded[start:end], origin[start], origin[end - 1] + 1)
+
+
+def sought(text: str) -> tuple[list[str], bool]:
+    """The words to look for where `text` is asked for, and whether the last is only the beginning of one.
+
+    A single character of a dense script begins a pair or ends a run; either way it begins a word.
+    """
+    found = list(words(text))
+    if not found or not _DENSE.fullmatch(found[-1].text) or len(found[-1].text) > 1:
+        return [word.text for word in found], False
+    ends_a_pair = len(found) > 1 and found[-2].end == found[-1].end
+    return [word.text for word in found[: len(found) - ends_a_pair]], not ends_a_pair
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the words of the run text[start:end] begin and end."""
+    for dense in _DENSE.finditer(text, start, end):
+        if start < dense.start():
+            yield start, dense.start()
+        yield from ((at, min(at + 2, dense.end())) for at in range(dense.start(), dense.end()))
+        start = dense.end()
+    if start < end:
+        yield start, end
+
+
+@lru_cache(1 << 15)  # accented words and typographic punctuation come again and again
+def _indexable_run(run: str) -> str:
+    return _DENSE.sub(lambda dense: f" {_pairs(dense[0])} ", "".join(map(_folded, run)))
+
+
+def _pairs(run: str) -> str:
+    return " ".join([*map("".join, pairwise(run)), run[-1]])
+
+
+@lru_cache(None)  # bounded by Unicode
+def _folded(char: str) -> str:
+    """What a character is indexed as: nothing, a space, or one or more letters and digits."""
+    if char.isascii():
+        return char.lower() if char.isalnum() else " "
+    if _SILENT.match(char):
+        return ""
+    if not _in_word(char):
+        return " "
+    plain = _DIACRITICS.sub("", unicodedata.normalize("NFKD", char))
+    plain = unicodedata.normalize("NFC", plain).lower().translate(_SAME)
+    return "".join(part if _in_word(part) else " " for part in plain)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
