@@ -34,7 +34,8 @@ SELECT count(*), coalesce(sum(key < {DATED}), 0), coalesce(sum(comments), 0), co
   (SELECT count(DISTINCT coalesce(nullif(site, ''), publication)) FROM outlet
     WHERE articles > 0 AND site || publication <> ''),
   (SELECT date FROM article WHERE key >= {DATED} ORDER BY key LIMIT 1),
-  (SELECT date FROM article WHERE key >= {DATED} ORDER BY key DESC LIMIT 1)
+  (SELECT date FROM article WHERE key >= {DATED} ORDER BY key DESC LIMIT 1),
+  (SELECT value FROM state WHERE name = 'damaged')
 FROM article
 """
 
@@ -235,7 +236,7 @@ class Index:
         """The archive in numbers."""
         with _explained():
             row = self._db.execute(_TOTALS).fetchone()
-            return Totals(*row, file.state(self._db, "damaged"))
+            return Totals(*row)
 
     def _order(self, sort: str, key: str) -> str:
         field, down = sort.removeprefix("-"), " DESC" if sort.startswith("-") else ""

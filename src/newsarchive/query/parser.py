@@ -1,23 +1,29 @@
-"""The query language: text -> Query, and a Query back to text that means the same.
-
-`author:"Jane Roe" date:2014-01..2014-03 -opinion (visa or comment:visa)`. Any string is a query or a
-QueryError that points at the place. docs/query.md is its description for users.
-"""
+"""The grammar of queries: one pass over the text, one method per construct."""
 
 import datetime as dt
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 
 from newsarchive.dates import PartialDate
 from newsarchive.errors import UsageError
 from newsarchive.fields import BY_PREFIX, HAVING, LISTABLE, Field
-from newsarchive.words import sought
+from newsarchive.query.tree import (
+    EVERYTHING,
+    NEAR_WITHIN,
+    Dated,
+    Has,
+    Is,
+    Near,
+    Not,
+    Phrase,
+    Query,
+    all_of,
+    any_of,
+)
 
 MAX_TERMS, MAX_DEPTH = 200, 50  # far above what people write, far below SQLite's limits
-NEAR_WITHIN = 10  # words between, as FTS5 has it
 
 
 class QueryError(UsageError):
@@ -37,116 +43,6 @@ class QueryError(UsageError):
         before = shown[: self.position - start]
         width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
         return f"{shown}\n{' ' * width}^"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """These words, one after the other, in one field; `text` is title, body and authors together."""
-
-    text: str
-    field: str = "text"
-    begins: bool = False  # `word*`: the last word may go on
-
-    @property
-    def words(self) -> tuple[tuple[str, ...], bool]:
-        """The words as indexed, and whether the last may go on."""
-        found, begins = sought(self.text)
-        return tuple(found), begins or self.begins
-
-    def __str__(self) -> str:
-        bare = re.fullmatch(r"[^\W_]+", self.text) and self.text.lower() not in _OPERATORS
-        prefix = "" if self.field == "text" else f"{self.field}:"
-        return prefix + (self.text if bare else f'"{self.text}"') + "*" * self.begins
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """All the phrases of one field within a stretch of text: at most so many words between the outer two."""
-
-    phrases: tuple[Phrase, ...]
-    within: int = NEAR_WITHIN
-
-    @property
-    def field(self) -> str:
-        """The field all its phrases share."""
-        return self.phrases[0].field
-
-    def __str__(self) -> str:
-        prefix = "" if self.field == "text" else f"{self.field}:"
-        inner = " ".join(str(replace(phrase, field="text")) for phrase in self.phrases)
-        return f"{prefix}near({inner}, {self.within})"
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """A field that is compared as a whole: site, language, id, warning."""
-
-    field: str
-    value: str
-
-    def __str__(self) -> str:
-        bare = re.fullmatch(r"[\w.-]+", self.value)
-        return f"{self.field}:{self.value}" if bare else f'{self.field}:"{self.value}"'
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Published for certain between two dates, both with all the days they cover; None: open."""
-
-    since: PartialDate | None
-    until: PartialDate | None
-    possibly: bool = False  # instead: not ruled out by what is known of the date; has no text form
-
-    def __str__(self) -> str:
-        since, until = (str(end) if end else "" for end in (self.since, self.until))
-        return f"date:{since}" if since == until else f"date:{since}..{until}"
-
-
-@dataclass(frozen=True, slots=True)
-class Has:
-    """A field that is there."""
-
-    field: str  # its name in the table of fields
-
-    def __str__(self) -> str:
-        return f"has:{self.field}"
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What does not match; an unknown date, site or author does not match, so it is let through."""
-
-    part: "Query"
-
-    def __str__(self) -> str:
-        if isinstance(self.part, Has):
-            return f"missing:{self.part.field}"
-        return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    """What matches every part; without parts: everything."""
-
-    parts: tuple["Query", ...]
-
-    def __str__(self) -> str:
-        return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    """What matches any part."""
-
-    parts: tuple["Query", ...]
-
-    def __str__(self) -> str:
-        return " or ".join(f"({part})" if isinstance(part, And) else str(part) for part in self.parts)
-
-
-Leaf = Phrase | Near | Is | Dated | Has
-Query = Leaf | Not | And | Or
-EVERYTHING = And(())
 
 
 def parse(text: str, *, today: dt.date | None = None) -> Query:
@@ -177,43 +73,6 @@ def build(
     return all_of(parts)
 
 
-def all_of(parts: Sequence[Query]) -> Query:
-    """The conjunction, flat and without needless nesting."""
-    flat = [leaf for part in parts for leaf in (part.parts if isinstance(part, And) else (part,))]
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def any_of(parts: Sequence[Query]) -> Query:
-    """The disjunction, flat and without needless nesting."""
-    flat = [leaf for part in parts for leaf in (part.parts if isinstance(part, Or) else (part,))]
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
-
-
-def phrases(query: Query) -> list[Phrase]:
-    """The phrases a match may contain, in order: those that are not ruled out."""
-    match query:
-        case Phrase():
-            return [query]
-        case Near():
-            return list(query.phrases)
-        case And() | Or():
-            return [phrase for part in query.parts for phrase in phrases(part)]
-    return []
-
-
-def replaced(query: Query, change: Callable[[Leaf], Query]) -> Query:
-    """The query with every leaf changed."""
-    match query:
-        case Not():
-            return Not(replaced(query.part, change))
-        case And():
-            return all_of([replaced(part, change) for part in query.parts])
-        case Or():
-            return any_of([replaced(part, change) for part in query.parts])
-    return change(query)
-
-
-_OPERATORS = ("and", "or", "not")
 _QUOTES = '"“”„'
 _SPACE = re.compile(r"\s*")
 _BARE = re.compile(rf"[^\s(){_QUOTES}]+")
