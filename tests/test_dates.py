@@ -1,5 +1,6 @@
 """Partial dates: their text form is exact, and nothing is filled in."""
 
+import contextlib
 import datetime as dt
 import pickle
 
@@ -53,7 +54,7 @@ def test_the_text_form_is_exact(text: str) -> None:
     ],
 )
 def test_what_is_not_iso_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_iso(text)
 
 
@@ -77,7 +78,7 @@ def test_a_coarse_date_covers_its_span(text: str, first: dt.date, last: dt.date)
 
 @pytest.mark.parametrize("parts", [(2014, None, 9), (2014, 2, None, "10:00"), (2014, 2, 9, "10"), (10000,)])
 def test_parts_that_make_no_date_are_refused(parts: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         PartialDate(*parts)  # type: ignore[arg-type]
 
 
@@ -99,7 +100,5 @@ def test_text_and_pickle_round_trip(date: PartialDate) -> None:
 
 @given(st.text())
 def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
-    try:
+    with contextlib.suppress(ValueError):
         assert str(parse_iso(text))
-    except ValueError:
-        pass

@@ -248,10 +248,8 @@ def test_what_is_not_relative(text: str) -> None:
 
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Kolkata", "EST5EDT", ""])
 def test_the_machine_s_time_zone_does_not_matter(zone: str) -> None:
-    script = (
-        "from newsarchive.printed_dates import parse_printed as p;"
-        "print(*map(p, ['Feb 9, 2014 10:15 EST', 'Sun Feb 09 10:00:00 IST 2014', 'Sun Feb 09 10:00:00 EST 2014']))"
-    )
+    texts = ["Feb 9, 2014 10:15 EST", "Sun Feb 09 10:00:00 IST 2014", "Sun Feb 09 10:00:00 EST 2014"]
+    script = f"from newsarchive.printed_dates import parse_printed; print(*map(parse_printed, {texts}))"
     env = {**os.environ, "TZ": zone}
     out = subprocess.run(
         [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True

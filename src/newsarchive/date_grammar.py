@@ -56,7 +56,8 @@ _TOKEN = re.compile(
 _LETTERS = {
     "o": "st nd rd th er го я ge",
     "c": "of de del d di da den the le el al",
-    "p": "at um à as às a las la alle ore om o kl klo в о об v w saat pukul lúc by kell ώρα στις godz oră ora ob",
+    "p": "at um à as às a las la alle ore om o kl klo в о об v w saat pukul lúc by kell ώρα στις godz"
+    " oră ora ob",
     "h": "h uhr hrs hours uur ч u",
     "g": "г р года року roku r god год m",
     "T": "t",
