@@ -6,7 +6,7 @@ blocks of a page into a `Thread`; a page without comments gives an empty one.
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Page
-from newsarchive.readers.comments import bulleted, quoted
+from newsarchive.readers.comments import bulleted, printed, quoted
 from newsarchive.readers.comments.thread import Thread
 
 __all__ = ["Thread", "find_comments"]
@@ -21,4 +21,4 @@ def find_comments(page: Page, reference: PartialDate | None = None) -> Thread:
         return found
     if not page.markdown and (found := bulleted.find(page.blocks)).comments:
         return found
-    return Thread()
+    return printed.find(page, reference)

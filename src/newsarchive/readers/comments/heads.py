@@ -1,0 +1,240 @@
+"""Short lines seen as parts of a comment's head: a name, a date, `says`, a button.
+
+A head is one line (`Name says:`, `Name am 3. Mai 2019 um 10:15`) or a name and a date on
+neighbouring lines. `read_line` looks at one line only; which of the lines of a page are heads
+is decided by `printed`, which sees them all.
+"""
+
+import re
+from functools import cache
+
+from msgspec import Struct
+
+from newsarchive.dates import PartialDate
+from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.comments import words
+from newsarchive.text import fold
+
+LONGEST = 160  # characters of a line that can be a head
+_LONGEST_NAME = 60
+_SOME_DAY = PartialDate(2020, 6, 15)  # makes ages such as `2 days ago` visible where no reference is known
+
+
+class Line(Struct, frozen=True):
+    """What a line says that a head could say."""
+
+    name: str = ""  # who, as far as the line tells
+    says: bool = False  # a word of speech stands behind the name
+    dated: bool = False
+    date: PartialDate | None = None  # None also for an age without a reference
+    clock: bool = False  # the date has a time of day, or is an age
+    ambiguous: bool = False  # day and month could be exchanged
+    button: bool = False  # nothing but buttons and counters
+    votes: int | None = None
+
+
+EMPTY = Line()
+
+
+def read_line(block: Block, reference: PartialDate | None = None, *, day_first: bool | None = None) -> Line:
+    """What the line of a block says; `EMPTY` where it cannot be part of a head."""
+    if len(block.text) > LONGEST:
+        return EMPTY
+    text = _visible(block)
+    if not text or is_button(text):
+        return Line(button=True)
+    if match := _date_in(text, reference, day_first):
+        return _dated(text, match, reference)
+    name, says = _speaker(text)
+    return Line(name=name, says=says)
+
+
+def is_button(text: str) -> bool:
+    """Whether a line is made of buttons, counters and roles only: `Reply`, `Antworten | Melden`, `+3`."""
+    return len(text) <= 90 and bool(_buttons().fullmatch(fold(text))) and not _is_emoji(text)
+
+
+def is_answer_button(text: str) -> bool:
+    """Whether a line has one of the buttons that only comments have: `Reply`, `Report`."""
+    return is_button(text) and bool(_answer().search(fold(text)))
+
+
+def _is_emoji(text: str) -> bool:
+    """Whether a line is a reader's smile rather than a counter."""
+    return not any(char.isalnum() for char in text) and any("\u2600" <= char <= "\u27bf" or char >= "\U0001f300" for char in text)
+
+
+# --- the line as a reader sees it -----------------------------------------------------------------
+
+_ORDINAL = re.compile(r"\d{1,4}[.)]\s*(?!\s*\d)|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
+_PLACEHOLDER = re.compile(r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE)
+
+
+def _visible(block: Block) -> str:
+    """The text with its number given back to a date, without avatars' names, and apart where links end."""
+    text = block.text
+    if block.bullet[:-1].isdigit() and _GATE_AFTER_NUMBER.match(text):
+        text = f"{block.bullet} {text}"
+    elif match := _ORDINAL.match(text):
+        text = text[match.end() :] if not _DAY_FIRST.match(text) else text
+    text = _PLACEHOLDER.sub(" ", text) if "[" in text else text
+    for link in block.links[:3]:
+        if link.text and (at := text.find(link.text)) > 0 and text[at - 1].isalnum():
+            text = f"{text[:at]} {text[at:]}"
+    return " ".join(_unglue(text).split())
+
+
+_GATE_AFTER_NUMBER = re.compile(r"[^\W\d_]{3,12}\.?,? \d{4}\b|[^\W\d_]{3,12}\.? (?:um|at|a|kl)\b|\d{1,2}\. ?\d{4}\b")
+_DAY_FIRST = re.compile(r"\d{1,2}\. ?(?:[^\W\d_]{3,12}\.?,? \d{2,4}\b|\d{1,2}\. ?\d{2,4}\b|[^\W\d_]{3,12}\.? (?:um|kl)\b)")
+_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
+_GLUED_CLOCK = re.compile(r"(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
+_GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)")
+
+
+def _unglue(text: str) -> str:
+    """`Dana6. Juni 2015`, `name28.09.1913:39`, `IwonaMay 30, 2019` with the space that the layout stood for."""
+    if not any(char.isdigit() for char in text):
+        return text
+    text = _GLUED_DAY.sub(" ", text)
+    return _GLUED_MONTH.sub(" ", _GLUED_CLOCK.sub(" ", text))
+
+
+# --- dates -----------------------------------------------------------------------------------------
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?![.\d])|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} uhr\b", re.IGNORECASE)
+_MAYBE_DATED = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d|'\d\d|\d+ [^\W\d_]+|\b(?:an?|ein\w*|une?|un[ao]) [^\W\d_]+")
+
+
+def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -> DateMatch | None:
+    """The first date of a line that has one or two (`posted …, edited …`)."""
+    if not _MAYBE_DATED.search(text):
+        return None
+    found = find_dates(text, reference=reference or _SOME_DAY, day_first=day_first)
+    return found[0] if found else None
+
+
+def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
+    before, after = text[: match.start], text[match.end :]
+    clock = match.date.time is not None or match.relative or bool(_CLOCK.search(after[:20]))
+    after = _CLOCK_REST.sub("", after)
+    name, says = _speaker(before)
+    rest, late_says = _speaker(after)
+    if name and rest and not late_says:
+        return EMPTY  # words on both sides: a sentence with a date in it
+    date = None if match.relative and reference is None else match.date
+    return Line(
+        name=name or rest,
+        says=says or late_says,
+        dated=True,
+        date=date,
+        clock=clock,
+        ambiguous=match.ambiguous,
+    )
+
+
+_CLOCK_REST = re.compile(r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?", re.IGNORECASE)
+
+
+# --- names -----------------------------------------------------------------------------------------
+
+_EDGES = " \t,;:|·•–—-/\\*#»«>()[]„“”\"'…"
+_LAST_WORDS = 3
+
+
+def _speaker(text: str) -> tuple[str, bool]:
+    """The name that a piece of a line comes down to, and whether a word of speech follows it."""
+    text = text.strip(_EDGES)
+    if not text:
+        return "", False
+    text, says = _without_says(text)
+    text = _doubled(_without_edges(text))
+    if not text or len(text) > _LONGEST_NAME or not any(char.isalpha() for char in text) or _pressed(text):
+        return "", says
+    return text, says
+
+
+def _pressed(text: str) -> bool:
+    return bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
+
+
+def _without_says(text: str) -> tuple[str, bool]:
+    pieces = text.split()
+    for count in range(min(_LAST_WORDS, len(pieces) - 1), 0, -1):
+        if fold(" ".join(pieces[-count:])).rstrip(" :.…") in _says():
+            return " ".join(pieces[:-count]), True
+    return text, False
+
+
+def _without_edges(text: str) -> str:
+    """The text without what stands before a name (`Kommentar von`, `#3`) and after it (`am`, `Gast`)."""
+    before, after = _before(), _after()
+    for _ in range(3):
+        folded = fold(text)
+        opened, closed = before.match(folded), after.search(folded)
+        if opened and opened.end() < len(folded) and (len(folded) == len(text) or text.isascii()):
+            text = text[opened.end() :]
+        elif opened and opened.end() < len(folded):
+            text = " ".join(text.split()[len(opened[0].split()) :])
+        elif closed and closed.start() > 0:
+            text = " ".join(text.split()[: -len(closed[0].split())])
+        else:
+            break
+        text = text.strip(_EDGES)
+    return text
+
+
+def _doubled(text: str) -> str:
+    """`Ann Ann` and `AnnAnn`, an avatar's caption beside the name, as `Ann`."""
+    half = len(text) // 2
+    if half > 2 and text[:half] == text[half:]:
+        return text[:half]
+    if half > 1 and len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
+        return text[:half]
+    return text
+
+
+def _phrases(text: str) -> list[str]:
+    return sorted({fold(phrase) for phrase in text.split("|") if phrase.strip()}, key=len, reverse=True)
+
+
+@cache
+def _says() -> frozenset[str]:
+    return frozenset(_phrases(words.SAYS))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    opener = "|".join(re.escape(phrase) for phrase in _phrases(words.BY))
+    return re.compile(rf"(?:(?:{opener})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    closer = "|".join(re.escape(phrase) for phrase in _phrases(words.ROLES))
+    return re.compile(rf"\s+(?:[(\[]?(?:{closer})[)\]]?|on|am|at|um|le|el|il|op|dnia|den|em|the|a|à|,|-)$")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(_alternatives(words.ROLES))
+
+
+@cache
+def _answer() -> re.Pattern[str]:
+    return re.compile(_alternatives(words.ANSWER))
+
+
+@cache
+def _buttons() -> re.Pattern[str]:
+    named = (
+        r"(?:reply|respond|in reply) to \S.{0,40}|antwort(?:en)? (?:auf|an) \S.{0,40}|repondre a \S.{0,40}|responder a \S.{0,40}"
+        r"|(?:like)?liked by \S.{0,40}|gefallt \d+ \S.{0,20}|reageer op \S.{0,40}"
+    )
+    # possessive, so that a line of a hundred buttons is read once
+    phrases = _alternatives(words.ANSWER + "|" + words.BUTTONS + "|" + words.ROLES)
+    return re.compile(rf"[\W\d_]*(?:{named}|(?:(?>{phrases})[\W\d_]*+)*+)")
+
+
+def _alternatives(text: str) -> str:
+    return "|".join(re.escape(phrase) for phrase in _phrases(text))

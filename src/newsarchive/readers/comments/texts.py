@@ -1,0 +1,57 @@
+"""Where a comment's text stops, and which of its lines are not text.
+
+Buttons are known by their words; what a page repeats under each comment (`Translate`, `Member
+since 2006`) is learned from that page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.comments import words
+from newsarchive.readers.comments.heads import is_button
+from newsarchive.text import fold
+
+_LONGEST_CHROME = 60
+
+
+def begins_form(text: str) -> bool:
+    """Whether a line opens the form for an answer, or closes the comments: `Leave a reply`."""
+    return len(text) <= 250 and bool(_form().match(fold(text)))
+
+
+def learn_chrome(stretches: Sequence[Sequence[Block]]) -> frozenset[str]:
+    """The short lines, digits aside, which two comments in five share; none from fewer than three."""
+    seen: Counter[str] = Counter()
+    for stretch in stretches:
+        seen.update({shape(block.text) for block in stretch if len(block.text) <= _LONGEST_CHROME})
+    least = max(3, 0.4 * len(stretches))
+    return frozenset(line for line, times in seen.items() if times >= least and line)
+
+
+def shape(text: str) -> str:
+    """A line for comparing with others: folded, each number a zero."""
+    return re.sub(r"\d+", "0", fold(text))
+
+
+def paragraphs(blocks: Sequence[Block], chrome: frozenset[str]) -> list[str]:
+    """The text of a comment: the blocks without rules, buttons and what the page repeats."""
+    return [block.text for block in blocks if block.kind != "rule" and not is_chrome(block, chrome)]
+
+
+def is_chrome(block: Block, chrome: frozenset[str]) -> bool:
+    """Whether a block of a comment is not its text."""
+    if block.kind == "rule":
+        return True
+    return len(block.text) <= 90 and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text))
+
+
+def _placeholder(text: str) -> bool:
+    return text[0] == "[" and bool(re.fullmatch(r"(?:\[[^\[\]]{0,40}\]\s*)+", text)) and not text.startswith("[…")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{fold(words.FORM)})")

@@ -1,0 +1,101 @@
+"""The words that stand around comments, in many languages: who speaks, buttons, headings, forms.
+
+Data only; `heads`, `texts` and `printed` say what each list is used for. All are matched folded
+(no case, no accents), so they are written that way.
+"""
+
+# After a name: `Jane says:`, `Ramón dijo:`. WordPress prints these; each stands for a language or more.
+SAYS = """
+says|said|wrote|writes|commented|comments|replied|sagt|sagte|meint|meinte|schreibt|schrieb|kommentierte|antwortete|dice|dijo|escribio|escribe
+|comento|respondio|a dit|dit|a ecrit|ecrit|a commente|a repondu|ha detto|ha scritto|scrive|disse|diz|escreveu|falou|comentou|respondeu|zegt
+|zei|schreef|schreef op|mowi|pisze|napisal|napisala|napisal\\(a\\)|powiedzial|говорит|сказал|сказала|пишет|написал|написала|каже|написав|rika
+|rekao|kaze|pravi|rika toto|napsal|napsala|povedal|sager|siger|skriver|sier|sa|sager|skrev|sanoo|kirjoitti|diyor ki|dedi ki|dedi|yazdi|szerint
+|mondja|irta|spune|a spus|scrie|λεει|ειπε|berkata|mengatakan|bilang|noi|says that|diu|ha dit|dio|esan du|より|のコメント|说道|说|說|說道|님의 말
+""".replace("\n", "")
+
+# Before a name, on a head's line.
+BY = """
+comment by|commented by|posted by|submitted by|written by|reply by|review by|by|from|author|user|name|kommentar von|kommentiert von|gepostet von
+|eingetragen von|geschrieben von|verfasst von|gesendet von|eingereicht von|antwort von|beitrag von|rezension von|bewertung von|veroffentlicht von
+|von|autor|commentaire de|commentaire par|poste par|publie par|ecrit par|envoye par|soumis par|par|de|comentario de|comentado por|enviado por
+|publicado por|escrito por|por|commento di|commentato da|inviato da|pubblicato da|scritto da|da|di|reactie van|geplaatst door|ingezonden door|door
+|komentarz od|dodane przez|napisane przez|przez|dodal|dodala|autor komentarza|комментарий от|автор|от|skrevet af|skrevet av|av|af|kirjoittanut
+|on|am|le|el|il
+""".replace("\n", "")
+
+# Beside a name, not part of it.
+ROLES = """
+gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin|administrator|redaktion
+|editor|member|mitglied|clanmitglied|new member|senior member|junior member|registered user|premium|subscriber|abonne|abonnent|verified buyer
+|verified|op|top contributor|staff|team|benutzer|benutzerbild|avatar|user avatar|profile picture|profilbild|nicht uberpruft|not verified
+|non verifie|no verificado|non verificato|niet geverifieerd|niezweryfikowany
+""".replace("\n", "")
+
+# Buttons that only comments have: to answer, to quote, to report, to link to one. Their presence is evidence.
+ANSWER = """
+reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|report comment|report post|flag|flag as inappropriate|permalink
+|permanent link|link to this comment|upvote|downvote|vote up|vote down|helpful|not helpful|log in to reply|login to reply|log in to leave a comment
+|sign in to reply|like this|parent|show replies|hide replies|view replies|view reply|be the first to like this
+|antworten|auf diesen kommentar antworten|antwort|antwort schreiben|zitieren|zitat|zitat einfugen|melden|beitrag melden|kommentar melden
+|missbrauch melden|verstoss melden|gefallt mir|gefallt mir nicht|hilfreich|hilfreich?|nicht hilfreich|daumen hoch|daumen runter|permanenter link
+|antworten anzeigen|antworten ausblenden|alle antworten anzeigen|zum antworten anmelden|anmelden um zu antworten|anmelden, um zu antworten|login fur vote
+|einloggen um zu antworten
+|repondre|repondre a ce commentaire|repondre a ce message|citer|signaler|signaler un abus|signaler un contenu|signaler ce commentaire|alerter
+|alerter la moderation|j'aime|je n'aime pas|lien permanent|voir les reponses|masquer les reponses|connectez-vous pour repondre
+|responder|responder a este comentario|citar|denunciar|reportar|reportar abuso|me gusta|no me gusta|enlace permanente|ver respuestas|ocultar respuestas
+|accede para responder|inicia sesion para responder|curtir|descurtir|faca login para responder|inicie sessao para responder|link permanente
+|rispondi|rispondere|cita|segnala|segnala abuso|mi piace|non mi piace|mostra risposte|accedi per rispondere
+|beantwoorden|reageer|reageren|antwoord|antwoorden|citeer|rapporteer|meld|vind ik leuk|log in om te reageren|log in om te antwoorden|inloggen om te reageren
+|odpowiedz|cytuj|zglos|zglos naduzycie|zglos do moderacji|lubie to|pokaz odpowiedzi|zaloguj sie, aby odpowiedziec|zaloguj sie aby odpowiedziec
+|ответить|цитировать|пожаловаться|нравится|не нравится|войдите, чтобы ответить|odpovedet|svara|citera|anmal|gilla|logga in for att svara|svar|svare
+|anmeld|synes godt om|rapporter|vastaa|ilmoita asiaton viesti|cevapla|yanitla|begen|sikayet et|valasz|raspunde|odgovori|balas|απαντηση|返信|回复|回覆|답글
+|좋아요|举报
+""".replace("\n", "")
+
+# Other buttons and counters of one comment; a line made of nothing else is never text.
+BUTTONS = """
+liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful|yes|no|link|copy link|share|share this
+|share comment|save|edit|edited|delete|cite|hide|show|show all|show more|show less|view|read more|more|see more|collapse|expand|load more|translate
+|original|follow|following|follow this|mute|block|context|prev|next|root|embed|give award|level|you must log in to post|cancel reply|loading|top
+|add a comment|loschen|bearbeiten|gefallen|gefallt|gefallt das|mag ich|empfehlen|nicht empfehlen|bewerten|positiv|negativ|link kopieren
+|permalink anzeigen|problem melden|teilen|mehr anzeigen|weniger anzeigen|mehr|weiterlesen|nach oben|seitenanfang|folgen|merken|zustimmen|ablehnen|ubersetzen
+|ausklappen|einklappen|aufklappen|zuklappen|offline|online|homepage|profil|profile|website|webseite|e-mail|fotos|videos
+|aimer|utile|partager|modifier|supprimer|voir plus|voir la suite|lire la suite|reponses|reponse|haut de page|recommander|approuver
+|util|compartir|editar|eliminar|borrar|ver mas|respuestas|respuesta|gosto|nao gosto|compartilhar|excluir|apagar|votar|positivo|negativo
+|condividi|modifica|elimina|mostra altro|leuk|niet leuk|delen|bewerken|verwijderen|meer|nie lubie|udostepnij|edytuj|usun|pokaz wiecej|ocen
+|link do komentarza|поделиться|удалить|редактировать|показать|ссылка|dela|radera|liker|del|slett|tykkaa|lajkuj|赞
+""".replace("\n", "")
+
+# A line that begins like this belongs to the form in which a reader would answer, or closes the comments.
+FORM = """
+leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|make) (?:a|your|new) (?:comment|reply|review)|post comment|submit comment|add comment
+|add your comment|join the (?:conversation|discussion)|have your say|what do you think|your (?:email|e-mail|name|comment|review)\\b|you must be logged in
+|you need to (?:be logged|log|sign) in|please (?:log|sign) in|log ?in to (?:comment|post|leave)|sign in to (?:comment|post|leave)|comments? (?:are|is|have been) closed|comments are now closed
+|comments? (?:policy|guidelines|rules)|notify me of|save my name|this site uses akismet|required fields|cancel reply|sign up (?:for|to)|subscribe to (?:comments|our|the)
+|older comments|newer comments|load more comments|view all comments|show more comments|pingbacks?\\b|trackbacks?\\b|powered by|enter your (?:comment|name|email)
+|schreibe? (?:einen|ihren|deinen|eine) (?:kommentar|antwort|bewertung)|schreiben sie (?:einen|ihren)|einen? (?:neuen )?kommentar (?:schreiben|verfassen|hinterlassen|abschicken|abgeben|hinzufugen)
+|hinterlasse?n? (?:sie )?(?:einen|eine|ihren|deinen|uns)|kommentare? (?:schreiben|verfassen|hinterlassen|abgeben|hinzufugen|abschicken|absenden|abbrechen|sind geschlossen|geschlossen|abonnieren)
+|neuen kommentar|verfassen sie|antwort (?:schreiben|verfassen|hinterlassen|abbrechen|hinzufugen)|antworten abbrechen|ihr kommentar|dein kommentar|mein kommentar|ihre? (?:name|e-mail|email|meinung)|deine? (?:name|e-mail|email|meinung)
+|(?:die )?kommentarfunktion|(?:die )?kommentare? (?:zu diesem|fur diesen)|mit(?:kommentieren|diskutieren)|jetzt (?:mitdiskutieren|kommentieren)|diskutieren sie|sie mussen (?:angemeldet|eingeloggt|sich)|du musst (?:angemeldet|eingeloggt|dich)
+|bitte (?:melden|loggen|anmelden|einloggen)|um (?:zu kommentieren|einen kommentar|kommentieren zu konnen)|anmelden und kommentieren|zum kommentieren|hier klicken, um das antworten
+|erforderliche felder|benachrichtig\\w* mich|meinen namen|weitere kommentare|alle kommentare (?:an|lesen|zeigen)|altere kommentare|neuere kommentare|netiquette\\b|es gibt kein recht auf|hinweis:
+|laisse[rz]? (?:un|votre) (?:commentaire|reponse|avis)|poster un commentaire|ecri(?:re|vez) (?:un|votre)|ajoute[rz]? (?:un|votre) (?:commentaire|avis)|reagir|reagissez|votre (?:nom|adresse|e-mail|email|commentaire|message|avis)
+|publier (?:un|le) commentaire|connectez-vous|vous devez (?:etre|vous)|les commentaires sont (?:fermes|clos)|annuler la reponse|champs obligatoires|participez|commenter cet|un message, un commentaire
+|dej(?:a|ar|e) (?:un|una|tu|su) (?:comentario|respuesta|opinion)|escrib(?:e|ir|a) (?:un|tu|su)|anad(?:e|ir) (?:un )?comentario|publicar (?:un )?comentario|enviar comentario|tu (?:nombre|direccion|correo|comentario|opinion)|su (?:nombre|correo|comentario)
+|debes (?:estar|iniciar)|inicia sesion|cancelar (?:la )?respuesta|los comentarios estan|campos obligatorios|este sitio (?:usa|se reserva)|deixe? (?:um|uma|seu)|escreva|o seu endereco|comente|cancelar resposta
+|lascia (?:un|una|il)|scrivi (?:un|il)|aggiungi (?:un )?commento|invia commento|il tuo (?:indirizzo|nome|commento)|devi essere|annulla risposta|accedi|commenta
+|geef een reactie|laat een (?:reactie|bericht)|plaats (?:een )?reactie|reageer op|reactie annuleren|je (?:e-mailadres|moet|naam)|uw (?:e-mailadres|naam|reactie)|schrijf een
+|dodaj (?:komentarz|odpowiedz|swoj)|napisz komentarz|skomentuj|twoj (?:adres|komentarz|nick)|anuluj pisanie|zaloguj sie|musisz byc|wymagane pola|zobacz wszystkie komentarze
+|добавить комментарий|оставить комментарий|написать комментарий|ваш (?:адрес|комментарий|e-mail)|отменить ответ|войдите|чтобы оставить|комментарии закрыты
+|lamna (?:ett|en)|skriv (?:en|ett|din)|kommentera|avbryt svar|din e-post|legg (?:igjen|inn|til)|skriv en|laeg en|lag en|du (?:maste|ma|skal) (?:vara|vaere)|kirjoita kommentti|vastaa tahan|jata kommentti
+|bir (?:cevap|yanit|yorum)|yorum (?:yap|yaz)|hozzaszolas kuldese|lasa un|scrie un|napsat komentar|vlozit komentar|pridat komentar|ostavi|tinggalkan|発表|コメントを(?:残す|書く)|发表评论|發表|댓글 ?(?:남기기|쓰기)
+""".replace("\n", "")
+
+# What an announcement of comments has in it; `2 thoughts on “…”`, `Leserpost (150)`, `Vos réactions`.
+COMMENT_WORDS = """
+comments?|commented|replies|responses?|thoughts?|discussions?|conversation|reviews?|feedback|reader interactions|guestbook|kommentare?n?|lesekommentare?|leser-?kommentare?|leser-?meinung(?:en)?
+|leserbriefe?|leserpost|leserzuschriften|zuschriften|antwort(?:en)?|gedanken?|diskussion|meinung(?:en)?|reaktion(?:en)?|bewertungen?|kundenbewertung(?:en)?|rezension(?:en)?|kundenrezension(?:en)?|erganzung(?:en)?
+|beitrage?|wortmeldungen|gastebuch|forum|commentaires?|reactions?|avis|reponses?|messages?|comentarios?|respuestas?|opiniones|reacciones|comentarios?|respostas?|opinioes|commenti|commento|risposte|pensieri|recensioni
+|reacties?|antwoorden|gedachten|meningen|komentarz\\w*|opinie|odpowiedzi|komentare?|diskuse|diskuze|prispevky|комментари\\w*|отзыв\\w*|ответ\\w*|коментар\\w*|kommentarer?|svar|tankar|tanker|keskustelu|kommentit|vastaus\\w*
+|yorumlar?|yorum|yanit\\w*|hozzaszolas\\w*|comentarii|raspunsuri|ganduri|σχολι\\w*|komentar|tanggapan|コメント|评论|評論|留言|回复|댓글|의견
+""".replace("\n", "")
