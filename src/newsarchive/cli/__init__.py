@@ -13,9 +13,10 @@ from importlib import import_module
 import click
 
 from newsarchive import __version__
-from newsarchive.cli.options import HELP, Command, settings, shared_options
+from newsarchive.cli.options import HELP, Command, Settings, settings, shared_options
 from newsarchive.cli.terminal import note, prepare
 from newsarchive.errors import ArchiveError, Exit
+from newsarchive.text import safe
 
 COMMANDS = {  # name -> module, in the order of the help
     "ingest": "collect",
@@ -76,6 +77,7 @@ def main() -> None:
 
 def run(args: Sequence[str]) -> int:
     """The exit code of one command line; every outcome becomes a number here and nowhere else."""
+    vars(settings).update(vars(Settings()))
     prepare()
     try:
         code = archive.main(args=list(args), prog_name="archive", standalone_mode=False)
@@ -86,7 +88,7 @@ def run(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         return Exit.INTERRUPTED
     except ArchiveError as error:
-        return failed(str(error), error.exit_code)
+        return failed(str(error), error.exit_code, getattr(error, "caret", ""))
     except BrokenPipeError:
         return closed_pipe()
     except OSError as error:
@@ -103,13 +105,15 @@ def usage(error: click.UsageError) -> str:
     return (f"{where}: " if where else "") + f"{what[:1].lower()}{what[1:]} (see {path} --help)"
 
 
-def failed(message: str, code: int) -> int:
-    """The code, after the message; with `--debug` the traceback stands above it."""
+def failed(message: str, code: int, caret: str = "") -> int:
+    """The code, after the message and the place in the query; with `--debug` after the traceback."""
     if settings.debug:
         import traceback
 
         traceback.print_exc()
     note(message)
+    if caret:
+        print(safe(caret), file=sys.stderr)
     return code
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.options import SAFE, command, settings
+from newsarchive.cli.options import SAFE, command, open_store, settings
 from newsarchive.cli.terminal import coloured, counted, interactive, note, paged, view
 from newsarchive.errors import Exit, NoArchive
 from newsarchive.output import DOCUMENTS
@@ -37,32 +39,48 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     """
     from newsarchive.ingest import ingest
 
-    store = store_to_fill()
+    store = store_to_fill(dry_run)
     with progress_bar() as advance:
         report = ingest(store, paths, dry_run=dry_run, progress=advance)
-    for problem in [*map(str, report.problems), *report.repaired]:
-        note(problem)
+    for sentence in report.repaired:
+        note(sentence)
+    for problem in report.problems:
+        note(unread(problem.path, problem.member, problem.why))
     print(summary(report, dry_run))
     if report.interrupted:
         return Exit.INTERRUPTED
-    return Exit.SOME_UNREADABLE if report.problems else Exit.DONE
+    return Exit.SOME_UNREADABLE if report.counts["failed"] else Exit.DONE
 
 
-def store_to_fill() -> Store:
-    """The archive to read into; made where there is none."""
-    from newsarchive.store import Store
+def store_to_fill(dry_run: bool) -> Store:
+    """The archive to read into, made where there is none."""
+    from newsarchive.store import FOLDER, VARIABLE, Store
 
     try:
-        return Store.open(settings.archive) if settings.archive else Store.find()
+        return open_store()
     except NoArchive:
-        raise NotImplementedError from None
+        place = settings.archive or Path(os.environ.get(VARIABLE, "."))
+        folder = place if place.name == FOLDER else place / FOLDER
+        if dry_run:
+            return Store(folder.resolve())
+        store = Store.create(folder)
+        note(f"made a new archive, {store.folder}")
+        return store
 
 
 def summary(report: Report, dry_run: bool) -> str:
     """What became of every input, in numbers that add up."""
-    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in report.counts.items() if count)
-    stored = f"{counted(report.records, 'article')} {'would be ' if dry_run else ''}stored"
-    return f"{counted(report.inputs, 'input')}: {outcomes or 'nothing'}; {stored}"
+    outcomes = ", ".join(
+        f"{count:,} {outcome}" for outcome, count in sorted(report.counts.items()) if count
+    )
+    added = f"{counted(report.records, 'article')} added" if report.records else "nothing added"
+    dry = " (dry run: nothing was written)" if dry_run else ""
+    return f"{counted(report.inputs, 'input')}: {outcomes}; {added}{dry}"
+
+
+def unread(path: str, member: str | None, why: str) -> str:
+    """Which input gave no record, and why."""
+    return f"{path}{f' ({member})' if member else ''}: {why}"
 
 
 @contextmanager
@@ -82,7 +100,7 @@ def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
         task = bar.add_task("reading", total=None, read="reading")
 
         def advance(progress: Progress) -> None:
-            read = counted(progress.inputs, "file")
+            read = f"{progress.inputs:,} of {counted(progress.total_inputs, 'file')}"
             bar.update(task, completed=progress.bytes, total=progress.total_bytes, read=read)
 
         yield advance
@@ -112,6 +130,6 @@ def records(parsed: Iterator[Parsed], failed: list[Parsed]) -> Iterator[bytes]:
     """The records' lines; what could not be read is said as it comes, and kept in `failed`."""
     for one in parsed:
         if one.failed:
-            note(one.failed)
+            note(unread(one.path, one.member, one.failed))
             failed.append(one)
         yield from one.lines

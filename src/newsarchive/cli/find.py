@@ -8,7 +8,7 @@ import click
 
 from newsarchive.cli.options import FILTERS, SAFE, WORDS, command, open_store, query_from
 from newsarchive.cli.terminal import note, paged, view
-from newsarchive.fields import LISTABLE, SORTABLE
+from newsarchive.fields import LISTABLE
 from newsarchive.output import LISTINGS
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def check_fields(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 
 def check_sort(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """A field name, with `-` before it for the highest first."""
-    if value.removeprefix("-") not in SORTABLE:
-        raise click.BadParameter(f"no sorting by {value!r}; there are {', '.join(SORTABLE)}")
+    if value.removeprefix("-") not in LISTABLE:
+        raise click.BadParameter(f"no sorting by {value!r}; there are {', '.join(LISTABLE)}")
     return value
 
 
@@ -39,7 +39,7 @@ SORT = click.option(
     default="-date",
     show_default=True,
     callback=check_sort,
-    help=f"Order by {', '.join(SORTABLE)}; with - before it the highest first.",
+    help=f"Order by {', '.join(LISTABLE)}; with - before it the highest first.",
 )
 FIELDS = click.option(
     "--fields",
@@ -55,7 +55,7 @@ FIELDS = click.option(
 @WORDS
 @FILTERS
 @SORT
-@click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.")
+@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
 @FIELDS
 @click.option("-f", "--format", type=click.Choice(list(LISTINGS)), help="[default: table; tsv in a pipe]")
 @SAFE

@@ -24,7 +24,9 @@ def prepare() -> None:
 
 
 def note(message: str) -> None:
-    """One line on stderr, safe to show."""
+    """One line on stderr, safe to show, after what stdout has to say."""
+    with suppress(OSError):  # the final flush meets it again and gives it its exit code
+        sys.stdout.flush()
     print("archive: " + " ".join(safe(message).split()), file=sys.stderr)
 
 

@@ -1,0 +1,65 @@
+"""Draw docs/picture.svg: a terminal that shows the two articles of seeds/.
+
+python docs/picture.py
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from newsarchive.cli import run
+
+ROOT = Path(__file__).parent.parent
+WIDTH = 88
+COMMANDS = ("ingest seeds/", "list", "show 5")
+BODY_LINES = 30  # of each command, so that the picture stays one
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def main() -> None:
+    """Write the picture."""
+    console = Console(record=True, width=WIDTH, file=io.StringIO())
+    console.print(screen(), soft_wrap=True)
+    console.save_svg(str(ROOT / "docs" / "picture.svg"), title="archive", unique_id="archive")
+
+
+def screen() -> Text:
+    """What the terminal shows after all the commands."""
+    before = Path.cwd()
+    os.environ.update(COLUMNS=str(WIDTH), TERM="xterm-256color", COLORTERM="truecolor", PAGER="")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            (Path(folder) / "seeds").mkdir()
+            for seed in (ROOT / "seeds").iterdir():
+                (Path(folder) / "seeds" / seed.name).write_bytes(seed.read_bytes())
+            return Text("\n").join(part for command in COMMANDS for part in shown(command))
+        finally:
+            os.chdir(before)
+
+
+def shown(command: str) -> list[Text]:
+    """The prompt with the command, and what it prints."""
+    out = Terminal()
+    with redirect_stdout(out), redirect_stderr(io.StringIO()):
+        run(command.split())
+    prompt = Text.assemble(("$ ", "green"), (f"archive {command}", "bold"))
+    return [prompt, Text.from_ansi(out.getvalue().rstrip()), Text("")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,216 @@
+"""The command line as a process: exit codes, pipes, colour, and what is imported when."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsarchive import cli
+from newsarchive.cli import COMMANDS, archive, run
+from newsarchive.codec import encode
+from newsarchive.errors import Exit
+from newsarchive.model import Article, Comment, Source, article_id
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+NEWSARCHIVE = [sys.executable, "-m", "newsarchive"]
+HEAVY = {"rich", "yaml", "dateutil", "trafilatura", "lxml", "charset_normalizer", "concurrent.futures"}
+ESCAPE = "\x1b["
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own to work in, and an environment that says nothing."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NEWSARCHIVE_DIR", "NO_COLOR", "PAGER", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def kept(here: Path, capfd: pytest.CaptureFixture[str]) -> Path:
+    """An archive of the two seeds."""
+    assert run(["ingest", str(SEEDS)]) == Exit.DONE
+    capfd.readouterr()
+    return here
+
+
+def piped(*args: str, stdout: Any = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    """A command run where nobody watches."""
+    command = [*NEWSARCHIVE, *args]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+
+
+def test_every_command_has_a_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        assert run([name, "--help"]) == Exit.DONE
+        shown = capsys.readouterr().out
+        assert f"archive {name}" in shown.partition("\n")[2]
+
+
+def test_every_help_fits_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        run([name, "--help"])
+    assert max(map(len, capsys.readouterr().out.splitlines())) <= 80
+
+
+def test_list_in_a_pipe_imports_nothing_heavy(kept: Path) -> None:
+    code = f"import sys; from newsarchive.cli import run; run(['list']); print({HEAVY!r} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_a_closed_pipe_is_done(kept: Path) -> None:
+    articles = kept / ".archive" / "articles.jsonl"
+    line = articles.read_bytes().splitlines()[0]
+    article = re.compile(rb'"id":"[0-9a-f]{32}"')
+    many = (article.sub(b'"id":"%s"' % article_id(str(n), "").encode(), line, count=1) for n in range(3000))
+    articles.write_bytes(b"\n".join(many) + b"\n")
+    process = subprocess.Popen([*NEWSARCHIVE, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(30), errors) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_said(kept: Path) -> None:
+    with open("/dev/full", "w") as full:
+        done = piped("list", stdout=full)
+    assert (done.returncode, done.stderr) == (4, "archive: output: No space left on device\n")
+
+
+def test_a_bug_asks_to_be_reported(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli.archive, "main", lambda **_: 1 / 0)
+    assert run(["list"]) == Exit.BUG
+    shown = capsys.readouterr().err
+    assert "this is a bug" in shown
+    assert "report" in shown
+    assert "Traceback" not in shown
+
+
+def test_debug_shows_the_traceback_of_a_plain_error_too(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", "--debug"]) == Exit.USAGE
+    assert "Traceback" in capsys.readouterr().err
+    assert run(["--debug", "list"]) == Exit.USAGE
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_ctrl_c_is_130(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(archive, "main", interrupted)
+    assert run(["list"]) == Exit.INTERRUPTED == 128 + signal.SIGINT
+
+
+def test_a_file_name_cannot_steer_the_terminal(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["parse", "\x1b[31mred\nnext"])
+    shown = capsys.readouterr().err
+    assert "\x1b" not in shown
+    assert shown.count("\n") == 1
+
+
+def test_an_article_cannot_steer_the_terminal(here: Path, terminal: "Terminal") -> None:
+    source = Source(path="a", media_type="text/plain", sha256="0" * 64, reader="text/1")
+    bad = "\x1b]0;owned\x07[red]x[/] :boom: \u202e"
+    comments = [Comment(id="c1", author=bad, text=[bad])]
+    article = Article(id="0" * 32, title=bad, byline=bad, body=[bad], comments=comments, source=source)
+    (here / ".archive").mkdir()
+    (here / ".archive" / "articles.jsonl").write_bytes(encode(article) + b"\n")
+    for command in (["list"], ["show", "0"], ["show", "0", "--explain"], ["list", "--format", "csv"]):
+        shown = terminal.run(*command)
+        assert "\x1b]" not in shown
+        assert "\x07" not in shown
+        assert "\u202e" not in shown
+        assert "[red]x[/] :boom:" in shown
+
+
+class Terminal:
+    """Runs commands on a pseudo-terminal."""
+
+    def run(self, *args: str, columns: int = 80, **environment: str) -> str:
+        """All that the terminal was sent."""
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        settings = {**os.environ, "TERM": "xterm-256color", "PAGER": "", **environment}
+        process = subprocess.Popen(
+            [*NEWSARCHIVE, *args], stdin=theirs, stdout=theirs, stderr=theirs, env=settings
+        )
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # how Linux says that the other side is closed
+            pass
+        os.close(ours)
+        process.wait(30)
+        return shown.decode()
+
+
+@pytest.fixture
+def terminal() -> Terminal:
+    pytest.importorskip("pty")
+    return Terminal()
+
+
+def bare(shown: str) -> list[str]:
+    """The lines without colour."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "").splitlines()
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_a_table_and_a_page_fit_the_terminal(kept: Path, terminal: Terminal, columns: int) -> None:
+    for command in (["list"], ["show", "4"], ["show", "4", "--explain"]):
+        assert max(map(len, bare(terminal.run(*command, columns=columns)))) <= columns
+
+
+def test_colour_follows_the_terminal_no_color_and_the_option(kept: Path, terminal: Terminal) -> None:
+    assert ESCAPE in terminal.run("list")
+    assert ESCAPE not in terminal.run("list", NO_COLOR="1")
+    assert ESCAPE not in terminal.run("list", TERM="dumb")
+    assert ESCAPE not in terminal.run("list", "--color", "never")
+    assert ESCAPE in terminal.run("list", "--color", "always", NO_COLOR="1")
+    assert ESCAPE in piped("list", "--format", "table", "--color", "always").stdout
+
+
+def test_a_pager_gets_what_the_terminal_would(kept: Path, terminal: Terminal) -> None:
+    shown = terminal.run("list", PAGER="sed s/^/paged:/")
+    assert all(line.startswith("paged:") for line in bare(shown))
+
+
+def test_ingest_draws_its_bar_on_a_terminal_only(here: Path, terminal: Terminal) -> None:
+    assert ESCAPE in terminal.run("ingest", str(SEEDS))
+    done = piped("ingest", str(SEEDS))
+    assert (done.stdout, done.stderr) == ("2 inputs: 2 unchanged; nothing added\n", "")
+
+
+def test_ids_complete(kept: Path) -> None:
+    environment = {
+        **os.environ,
+        "_ARCHIVE_COMPLETE": "bash_complete",
+        "COMP_WORDS": "archive sh",
+        "COMP_CWORD": "1",
+    }
+    code = "from newsarchive.cli import archive; archive(prog_name='archive')"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    assert done.stdout.split() == ["plain,show"]

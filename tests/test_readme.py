@@ -1,0 +1,112 @@
+"""What the documents show is what happens: transcripts are run again, references are made again.
+
+`REWRITE=1 pytest tests/test_readme.py` puts what came out into the documents, for you to read as a diff;
+`python docs/build.py` and `python docs/picture.py` make the rest.
+"""
+
+import html
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
+SHELL = 'archive() { "$PYTHON" -m newsarchive "$@"; }\npython3() { "$PYTHON" "$@"; }\n'
+
+needs_sh = pytest.mark.skipif(shutil.which("bash") is None, reason="transcripts are for bash")
+
+
+def commands(block: str) -> list[str]:
+    """The commands of a transcript; one goes on over the next line while a quote is open."""
+    found: list[str] = []
+    for line in block.splitlines():
+        if found and found[-1].count('"') % 2:
+            found[-1] += "\n" + line
+        elif line.startswith("$ "):
+            found.append(line[2:])
+    return found
+
+
+def replay(block: str, folder: Path) -> str:
+    """The transcript as it comes out today."""
+    shown = ""
+    for command in commands(block):
+        environment = {**os.environ, "PYTHON": sys.executable, "NO_COLOR": "1", "TERM": "dumb"}
+        done = subprocess.run(
+            ["bash", "-c", SHELL + command],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        shown += f"$ {command}\n{done.stdout.replace(str(folder.resolve()), '/home/you/news')}"
+    return shown
+
+
+@needs_sh
+@pytest.mark.parametrize("name", ["README.md", "examples/session.md"])
+def test_a_transcript_is_what_happens(name: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    text = (ROOT / name).read_text("utf-8")
+    assert BLOCK.search(text)
+    again = BLOCK.sub(lambda block: replay(block[0], tmp_path), text)
+    if os.environ.get("REWRITE"):
+        (ROOT / name).write_text(again, "utf-8", newline="\n")
+    assert again == text
+
+
+def test_the_library_example_runs() -> None:
+    done = subprocess.run(
+        [sys.executable, "examples/library.py"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines() == [
+        "2014-02-09 Putin to Visit Japan, Ties With Tokyo Warming []",
+        "None Abe beats drum for talks on isle row, peace pact with Russia ['Yoshiko']",
+    ]
+
+
+def test_the_readme_shows_the_library_example_whole() -> None:
+    _, _, example = (ROOT / "examples" / "library.py").read_text("utf-8").partition("\n\n")
+    assert example in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("made", ["commands.md", "record.schema.json", "query.md"])
+def test_a_reference_is_fresh(made: str) -> None:
+    build = loaded(ROOT / "docs" / "build.py")
+    assert (ROOT / "docs" / made).read_text("utf-8") == build.WRITTEN[made]()
+
+
+def test_the_picture_shows_what_the_commands_print() -> None:
+    picture = loaded(ROOT / "docs" / "picture.py")
+    drawn = html.unescape(re.sub("<[^>]*>", "", (ROOT / "docs" / "picture.svg").read_text("utf-8")))
+    words = picture.screen().plain.split()
+    assert words
+    assert [word for word in words if word not in drawn] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/query.md"])
+def test_every_link_to_a_file_leads_somewhere(name: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)", (ROOT / name).read_text("utf-8"))
+    assert [
+        link for link in links if ":" not in link and not (ROOT / name).parent.joinpath(link).exists()
+    ] == []
+
+
+def loaded(path: Path) -> ModuleType:
+    """A script as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
