@@ -10,6 +10,5 @@ FAMILY = Family(
     date=".coral-timestamp@title, .coral-timestamp@datetime, .talk-stream-comment-published-date@title",
     text=".coral-comment-content, .talk-stream-comment-content",
     votes=".coral-reactButton-count",
-    nest="[class*=coral-indent-]",
     area="#coral_thread, #coral_talk_stream",
 )

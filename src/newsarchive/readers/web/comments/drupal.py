@@ -10,6 +10,5 @@ FAMILY = Family(
     date=".submitted time, .comment__time, .submitted, .comment__submitted",
     text=".field-name-comment-body, .field--name-comment-body",
     drop="ul.links, .comment__links",
-    nest=".indented",
     area="#comments, section.comments, .comment-wrapper, #comment-form",
 )

@@ -64,7 +64,6 @@ class Family:
     votes: str = ""
     drop: str = ""  # furniture inside the text
     depth: str = ""  # a number that says how deep the comment stands
-    nest: str = ""  # what replies stand in, where items do not stand in each other
     area: str = ""  # taken off the page with the items: headings, forms, pagers
 
 
@@ -79,7 +78,6 @@ class Parts:
     votes: list[Any]
     depths: list[Any] = field(default_factory=list)
     drop: frozenset[Any] = frozenset()
-    nest: frozenset[Any] = frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -99,7 +97,7 @@ def find(tree: Any, family: Family) -> Parts:
     if not items:
         return Parts([], [], [], [], [])
     each = [_select(tree, css) for css in (family.author, family.date, family.text, family.votes, family.depth)]
-    return Parts(items, *each, drop=frozenset(_select(tree, family.drop)), nest=frozenset(_select(tree, family.nest)))
+    return Parts(items, *each, drop=frozenset(_select(tree, family.drop)))
 
 
 def _select(tree: Any, css: str) -> list[Any]:
@@ -132,12 +130,13 @@ def read(parts: Parts, *, reference: PartialDate | None, day_first: bool | None)
     """The comments in page order, those without text left out; a reply to a left-out one answers nobody."""
     items = dict.fromkeys(parts.items)
     held = {name: _by_item(getattr(parts, name), items) for name in ("authors", "dates", "texts", "votes", "depths")}
+    levels = _levels(items)
     comments: list[Comment] = []
     open_items: list[tuple[int, str | None]] = []  # the depth and id of each comment that can still get replies
     for item in items:
         own = _complete(item, {name: elements.get(item) or [] for name, elements in held.items()}, items)
         head, text = _lines(item, own, parts.drop, items)
-        depth = _depth(item, own["depths"], items, parts.nest)
+        depth = _said_depth(item, own["depths"], levels[item])
         while open_items and open_items[-1][0] >= depth:
             open_items.pop()
         parent = open_items[-1][1] if open_items else None
@@ -256,14 +255,30 @@ def _votes(elements: list[Any]) -> int | None:
     return None
 
 
-def _depth(item: Any, said: list[Any], items: dict[Any, None], nest: frozenset[Any]) -> int:
-    """How deep an item stands: as it says itself, as its class says, or by what stands around it."""
+def _said_depth(item: Any, said: list[Any], level: int) -> int:
+    """How deep an item stands: as it says itself or its class says, else its level in the tree."""
     for element in said:
         if (element.text or "").isdigit():
             return int(element.text)
-    if level := _DEPTH.search(item.get("class") or ""):
-        return int(level[1])
-    return sum(around in nest or around in items for around in item.iterancestors())
+    named = _DEPTH.search(item.get("class") or "")
+    return int(named[1]) if named else level
+
+
+def _levels(items: Iterable[Any]) -> dict[Any, int]:
+    """How many items each stands under: those that stand first in an element around it, and less deep in the tree."""
+    first: dict[Any, Any] = {}
+    height: dict[Any, int] = {}
+    levels: dict[Any, int] = {}
+    for item in items:
+        around = list(item.iterancestors())
+        height[item] = len(around)
+        current, level = item, 0
+        for element in (item, *around):
+            opening = first.setdefault(element, item)
+            if height[opening] < height[current]:
+                current, level = opening, level + 1
+        levels[item] = level
+    return levels
 
 
 def _lines(

@@ -10,5 +10,4 @@ FAMILY = Family(
     date="abbr.UFISutroCommentTimestamp@title, abbr.timestamp@title, abbr._35nu@title",
     text=".UFICommentBody, .postText, ._30o4, ._5mdd",
     votes=".UFICommentLikeButton",
-    nest=".UFIReplyList, .fbFeedbackReplies, ._44ri._2pis",
 )

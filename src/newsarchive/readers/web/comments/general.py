@@ -19,7 +19,7 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses", re.IGNORECASE)
-_NOT_AN_AREA = re.compile(r"recent|latest|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$", re.I)
+_NOT_AN_AREA = re.compile(r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$", re.I)
 _NUMBERED = re.compile(r"(?:comment|kommentar|coment[aá]rio|leserbrief)\D{0,6}\d+$", re.IGNORECASE)
 _AREA_TAGS = frozenset(["div", "section", "ol", "ul", "article", "aside", "table", "dl", "main", "li"])
 _ITEM_TAGS = frozenset(["li", "div", "article", "section", "tr", "dl", "dd", "table", "blockquote", "a", "p"])
@@ -38,7 +38,10 @@ def areas(tree: Any, *, strong: bool) -> list[Any]:
     """The outermost elements named for comments, without those that hold the article as well."""
     pattern = _STRONG if strong else _WEAK
     named = [element for element in tree.iter(*_AREA_TAGS) if _is_area(element, pattern)]
-    return list(outermost(named))
+    half = sum(map(len, tree.itertext())) / 2
+    holders = {up for element in named for up in element.iterancestors()}
+    wide = {element for element in named if element in holders and sum(map(len, element.itertext())) > half}
+    return list(outermost([element for element in named if element not in wide]))
 
 
 def _is_area(element: Any, pattern: re.Pattern[str]) -> bool:
@@ -51,12 +54,12 @@ def _is_area(element: Any, pattern: re.Pattern[str]) -> bool:
 def _structure(within: list[Any], *, least: int) -> Parts | None:
     parts: dict[str, list[Any]] = {"author": [], "date": [], "text": [], "votes": []}
     for area in within:
-        for element in _spoken(area):
-            parts[role(element) or ""].append(element)
-    anchors = parts["author"] + (parts["date"] or [date for area in within for date in _printed_dates(area)])
-    items = _items(within, anchors) or _numbered(within)
-    if len(items) < least or (len(items) == 1 and not (anchors and (parts["text"] or len(anchors) > 1))):
-        return None
+        for part, element in _spoken(area):
+            parts[part].append(element)
+    dates = parts["date"] or [date for area in within for date in _printed_dates(area)]
+    items = _items(within, parts["author"] + dates, set(dates)) or _numbered(within)
+    if len(items) < least or (len(items) == 1 and items[0] in within and not dates):
+        return None  # without a date a lone author in an area is more often its log-in form than a comment
     return Parts(items, parts["author"], parts["date"], parts["text"], parts["votes"])
 
 
@@ -68,19 +71,22 @@ def _printed_dates(area: Any) -> Iterator[Any]:
             yield element
 
 
-def _spoken(area: Any) -> Iterator[Any]:
-    """The elements that a name gives a part of a comment; the innermost of several text elements."""
-    for element in area.iterdescendants("*"):
+def _spoken(area: Any) -> Iterator[tuple[str, Any]]:
+    """The elements that a name gives a part of a comment, with that part; of text elements the innermost."""
+    for element in area.iterchildren("*"):
         part = role(element)
-        if part in ("author", "date", "votes") or (
-            part == "text" and not any(role(inner) in ("text", "author") for inner in element.iterdescendants("*"))
-        ):
-            yield element
+        if part in ("author", "date", "votes"):
+            yield part, element
+        if part not in ("chrome", "date", "votes"):
+            inner = list(_spoken(element))
+            if part == "text" and not any(name in ("text", "author") for name, _ in inner):
+                yield part, element
+            yield from inner
 
 
-def _items(within: list[Any], anchors: list[Any]) -> list[Any]:
+def _items(within: list[Any], anchors: list[Any], dates: set[Any]) -> list[Any]:
     """The elements of that class of which most anchors have one of their own."""
-    owned: dict[str, dict[Any, int]] = {}
+    owned: dict[str, dict[Any, bool]] = {}  # sign -> element -> whether it has a date
     roots = set(within)
     for anchor in anchors:
         seen: set[str] = set()
@@ -89,15 +95,16 @@ def _items(within: list[Any], anchors: list[Any]) -> list[Any]:
                 if sign not in seen:
                     seen.add(sign)
                     elements = owned.setdefault(sign, {})
-                    elements[around] = elements.get(around, 0) + 1
+                    elements[around] = elements.get(around, False) or anchor in dates
     spoken = set(anchors)
-    best, score = [], (0, 0)
+    best: list[Any] = []
+    score = 0
     for elements in owned.values():
         full = [element for element in elements if _has_own_text(element, spoken)]
         # of classes with equally many items the outermost, which has all of a comment; but of one item the
         # innermost, since further out there is more than the comment
-        rank = (len(full), sum(elements.values()))
-        if rank > score or (rank >= score and len(full) > 1):
+        rank = len(full) + 2 * sum(elements[element] for element in full)
+        if rank > score or (rank == score and len(full) > 1 and full[0] in best[0].iterancestors()):
             best, score = full, rank
     if not best:
         return []

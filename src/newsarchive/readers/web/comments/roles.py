@@ -41,11 +41,11 @@ VOTES = vocabulary(
 )
 CHROME = vocabulary(
     """
-    reply replies respond antworten repondre répondre responder rispondi actions action share sharing
+    reply respond antworten repondre répondre responder rispondi actions action share sharing
     report permalink edit form avatar gravatar count counter links link toolbar footer moderate moderation
     flag buttons button tools menu nav navigation pagination pager login register registered joined
     signature sig badge badges rank role status info tooltip icon icons header heading head meta metadata
-    vote voting like liking dislike rate controls options collapse expand toggle says said delete image img photo picture thumbnail recommend abuse spam likebox stats
+    vote voting like liking dislike rate controls options toggle says said delete image img photo picture thumbnail recommend abuse spam likebox stats
     """
 )
 # Of a name such as `comment-meta` only the part may be spoken of; these hold fields and are looked into.
@@ -57,7 +57,6 @@ HOLDERS = vocabulary(
 _ROLES = (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME))
 _COMMENT = re.compile(r"comments?$|kommentare?$|commentaires?$|comentarios?$|commenti?$")
 _UNSEEN = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.IGNORECASE)  # labels for those who listen
-_NUMBER = re.compile(r"\D{0,12}\d{1,6}\D{0,12}")
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
 
@@ -86,19 +85,29 @@ def role(element: Any) -> str | None:
     tag = element.tag
     if tag == "time":
         return "date"
-    if tag in ("form", "button", "textarea", "input", "script", "style", "select", "noscript", "svg", "nav", "label"):
+    if tag in _CONTROLS or (tag == "form" and _fits(element, 300)):  # some pages stand in a form as a whole
         return "chrome"
-    if (prop := element.get("itemprop")) and (named := role_of_name(prop)) and named != "holder":
-        return named
     if element.get("rel") == "author":
         return "author"
     if tag == "abbr" and element.get("title"):
         return "date"
-    for name in (*(element.get("class") or "").split(), element.get("id") or ""):
-        if (named := role_of_name(name)) and (named != "votes" or _is_number(element)):
+    names = (element.get("itemprop"), *(element.get("class") or "").split(), element.get("id"))
+    for name in names:
+        named = role_of_name(name) if name else None
+        if named and (named not in _SHORT or _fits(element, _SHORT[named])):
             return named
     return None
 
 
-def _is_number(element: Any) -> bool:
-    return bool(_NUMBER.fullmatch(" ".join("".join(element.itertext()).split())))
+_CONTROLS = vocabulary("button textarea input script style select noscript svg nav label template")
+# Longest text of an element that can be what its name says: `comment-author-jane` also is the class of a whole comment.
+_SHORT = {"author": 160, "date": 160, "votes": 12, "chrome": 120}
+
+
+def _fits(element: Any, longest: int) -> bool:
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > longest:
+            return False
+    return True
