@@ -3,7 +3,7 @@
 Each input ends in exactly one outcome; a record is on disk before it is counted as stored.
 """
 
-import os
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 import newsarchive
 from newsarchive import codec, readers
+from newsarchive.index import Index
 from newsarchive.ledger import Entry, Memory, Outcome, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
@@ -102,7 +103,7 @@ def ingest(
             for item, reading in results:
                 run.take(item, reading)
                 if progress:
-                    progress(Progress(*run.read, *total))
+                    progress(Progress(run.read_inputs, total[0], run.read_bytes, total[1]))
         except KeyboardInterrupt:
             run.report.interrupted = True
         run.finish()
@@ -122,10 +123,9 @@ class _Ingest:
         path = store.folder / "ledger.sqlite" if writer else None
         self._memory = Memory(store.ledger, path, self._readers)
         self._newest = _Newest(store)
-        self._inputs = 0
-        self.read = (0, 0)  # inputs and bytes so far
+        self.read_inputs = self.read_bytes = 0  # so far
         self.report = Report(
-            run=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}",
+            run=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
             counts=Counter(),
             problems=[],
             repaired=writer.repaired if writer else [],
@@ -140,8 +140,8 @@ class _Ingest:
                 self.report.counts[Outcome.UNCHANGED] += 1
             else:
                 yield from self._parts(found)
-            inputs, size = self.read
-            self.read = inputs + 1, size + (found.size if isinstance(found, Input) else 0)
+            self.read_inputs += 1
+            self.read_bytes += found.size if isinstance(found, Input) else 0
 
     def take(self, item: Document | Entry, reading: Reading) -> None:
         """Appends the records of a document, and the row of the ledger."""
@@ -179,6 +179,7 @@ class _Ingest:
     def close(self) -> None:
         """The lookup tables are closed."""
         self._memory.close()
+        self._newest.close()
 
     def _commit(self) -> None:
         if self._writer:
@@ -215,14 +216,14 @@ class _Ingest:
     def _judged(self, document: Document, reading: Reading) -> Entry:
         if reading.failed:
             return self._entry(document, Outcome.FAILED, why=reading.failed)
-        found = {self._store_record(record, document) for record in reading.records}
+        found = {self._store_record(record) for record in reading.records}
         outcome = next(outcome for outcome in _TELLING if outcome in found)
         why = "removed from the archive by hand" if outcome is Outcome.SKIPPED else None
         return self._entry(document, outcome, why=why, ids=[record.id for record in reading.records])
 
-    def _store_record(self, record: Record, document: Document) -> Outcome:
+    def _store_record(self, record: Record) -> Outcome:
         """What a record is to the store; appended unless it is there already."""
-        version = _Version(codec.digest(record.line), (document.path, document.member))
+        version = _version(record.line)
         before = self._newest.find(record.id)
         if before and before.digest is None:
             return Outcome.SKIPPED
@@ -262,41 +263,46 @@ class _Ingest:
 
 
 class _Newest:
-    """The newest version of each record, committed or not."""
+    """The newest version of each record: of those in the store, and of those not committed yet."""
 
     def __init__(self, store: Store) -> None:
         self._log = store.articles
-        self._start = 0
-        self._places: dict[str, tuple[int, int]] = {}
+        self._index = Index.open(store) if store.articles.path.exists() else None
         self._pending: dict[str, _Version] = {}
-        self.update()
 
     def find(self, id: str) -> "_Version | None":
         """The newest version of a record; None when there is none."""
-        if id in self._pending or id not in self._places:
+        if id in self._pending or not self._index:
             return self._pending.get(id)
-        line = self._log.read(*self._places[id])
-        head = codec.head(line)
-        origin = (head.source.path, head.source.member) if head.source else ("", None)
-        return _Version(None if head.removed else codec.digest(line), origin)
+        place = self._index.locate([id]).get(id)
+        return _version(self._log.read(*place)) if place else None
 
     def add(self, id: str, version: "_Version") -> None:
         """Keeps a version in mind until it is committed."""
         self._pending[id] = version
 
     def update(self) -> None:
-        """Looks up what was committed from now on."""
-        for line in self._log.lines(self._start):
-            self._places[codec.head(line.data).id] = line.offset, len(line.data)
-            self._start = line.offset + len(line.data) + 1
-        self._pending.clear()
+        """Looks in the store for what was committed."""
+        if self._index:
+            self._index.update()
+            self._pending.clear()
+
+    def close(self) -> None:
+        """The index is closed."""
+        if self._index:
+            self._index.close()
 
 
 class _Version(NamedTuple):
     """The newest line of a record."""
 
     digest: bytes | None  # of what it says; None when the record was removed
-    origin: tuple[str, str | None]  # path and member it was read from
+    origin: codec.Origin | None  # what it was read from
+
+
+def _version(line: bytes) -> _Version:
+    head = codec.head(line)
+    return _Version(None if head.removed else codec.digest(line), head.source)
 
 
 def _everything(paths: Iterable[str]) -> Iterator[Document | Unread]:

@@ -7,6 +7,7 @@ have no row of their own: a nightly run over a million files must not add a mill
 import hashlib
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -99,14 +100,15 @@ class Memory:
     def __init__(self, log: Log, path: Path | None, readers: str) -> None:
         self._log = log
         self._readers = readers
-        try:
-            self._db = _opened(path)
-            self._start = self._position()
-        except sqlite3.DatabaseError:  # damaged; nothing original lives in it
-            if path:
-                path.unlink()
-            self._db = _opened(path)
-            self._start = 0
+        with _explained():
+            try:
+                self._open(path)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # damaged; nothing original lives in it
+                for suffix in ("", "-wal", "-shm"):
+                    Path(f"{path}{suffix}").unlink(missing_ok=True)
+                self._open(path)
         self.update()
 
     def recall(self, path: str, member: str | None = None) -> Known | None:
@@ -118,7 +120,7 @@ class Memory:
     def update(self) -> None:
         """Takes in what was committed to the ledger since the last time."""
         last = None
-        with self._db:
+        with _explained(), self._db:
             for line, row in rows(self._log, self._start):
                 last = line
                 if isinstance(row, Entry):
@@ -130,6 +132,14 @@ class Memory:
     def close(self) -> None:
         """The SQLite file is closed."""
         self._db.close()
+
+    def _open(self, path: Path | None) -> None:
+        self._db = sqlite3.connect(path or ":memory:")
+        # It can be made again, so it need not survive a power cut, but a killed process must not spoil it.
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.executescript(_TABLES)
+        self._start = self._position()
 
     def _take(self, row: Entry) -> None:
         key = _key(row.path, row.member, row.readers)
@@ -149,20 +159,14 @@ class Memory:
         return 0
 
 
-def _opened(path: Path | None) -> sqlite3.Connection:
-    """The lookup tables in a file, or in memory."""
-    db = sqlite3.connect(path or ":memory:")
-    # It can be made again, so it need not survive a power cut, but a killed process must not spoil it.
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = OFF")
-    db.executescript(
-        """
-        CREATE TABLE IF NOT EXISTS inputs
-            (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS last_row (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
-        """
-    )
-    return db
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Turns what SQLite says into a StoreError that helps."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        advice = "free some space or check the permissions; it is derived and may be deleted"
+        raise StoreError("ledger.sqlite", str(error), advice) from error
 
 
 def _key(path: str, member: str | None, readers: str) -> bytes:
@@ -171,3 +175,8 @@ def _key(path: str, member: str | None, readers: str) -> bytes:
 
 _ENCODER = msgspec.json.Encoder()
 _ROWS: msgspec.json.Decoder[Entry | Run] = msgspec.json.Decoder(Entry | Run)
+_TABLES = """
+CREATE TABLE IF NOT EXISTS inputs
+    (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS last_row (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
+"""

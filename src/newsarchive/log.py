@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from newsarchive.errors import StoreError
 
 _BLOCK = 2**16  # read at a time when looking for the last newline
@@ -101,6 +99,8 @@ class Appender:
 
     def _mend(self) -> str | None:
         """What was done about a torn last line. A whole record that only lacks its newline is kept."""
+        import msgspec  # here: the commands that only read do without it
+
         start = _last_newline(self._fd, self._end)
         if start == self._end:
             return None

@@ -33,6 +33,8 @@ CHUNK_BYTES = 2**19
 # Documents on their way, so that memory stays bounded when they are large.
 IN_FLIGHT_BYTES = 2**26
 
+_WORKER = "import sys; sys.path[:] = {path!r}; from newsarchive.pool import serve; serve()"
+
 T = TypeVar("T")
 Process = subprocess.Popen[bytes]
 
@@ -218,14 +220,13 @@ class _Workers:
 
 
 def _started() -> Process:
-    code = f"import sys; sys.path[:] = {sys.path!r}; from newsarchive.pool import serve; serve()"
     # In a group of its own, so that Ctrl-C reaches the parent alone, which then ends it in order.
     # What a library says about a page is of no use to anyone, and may be hostile: not to the terminal.
     group: dict[str, Any] = {"process_group": 0}
     if sys.platform == "win32":
         group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     return subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", _WORKER.format(path=sys.path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

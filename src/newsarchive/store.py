@@ -5,9 +5,7 @@
 
 import contextlib
 import os
-import platform
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsarchive.errors import NoArchive, StoreError
@@ -69,9 +67,8 @@ class Store:
                     _lock(file.fileno())
                 except (BlockingIOError, PermissionError):
                     raise StoreError(str(self.folder), *_held(self.folder / "lock")) from None
-                now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
                 file.truncate(0)
-                file.write(f"process {os.getpid()} on {platform.node()} since {now}".encode())
+                file.write(_holder().encode())
                 file.flush()
             yield
 
@@ -100,6 +97,13 @@ class Writer:
 
 def _is_store(folder: Path) -> bool:
     return (folder / "articles.jsonl").is_file()
+
+
+def _holder() -> str:
+    import platform
+    from time import gmtime, strftime
+
+    return f"process {os.getpid()} on {platform.node()} since {strftime('%Y-%m-%d %H:%M:%S UTC', gmtime())}"
 
 
 def _held(lock: Path) -> tuple[str, str]:

@@ -1,0 +1,105 @@
+"""Is all that the archive holds still whole, and still what its sources say?"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from newsarchive import codec, ledger
+from newsarchive.errors import StoreError
+from newsarchive.log import Line, Log
+from newsarchive.model import Article, article_id
+from newsarchive.sources import STDIN, Document, Input, documents
+from newsarchive.store import Store
+
+
+class Problem(NamedTuple):
+    """Something found on the way, and where."""
+
+    where: str
+    what: str
+    note: bool = False  # worth knowing, but nothing is damaged
+
+
+def verify(store: Store) -> Iterator[Problem]:
+    """All damage and all that differs, in the order of the files. Reads every record and every source."""
+    newest: dict[str, int] = {}  # id -> offset; 230 bytes a record
+    yield from _torn(store.articles)
+    yield from _lines(store.articles, newest)
+    yield from _sources(store, newest)
+    yield from _torn(store.ledger)
+    yield from _ledger(store.ledger, newest)
+
+
+def _torn(log: Log) -> Iterator[Problem]:
+    if size := log.torn():
+        what = f"ends in {size} bytes of a write that never finished; the next ingest cuts them off"
+        yield Problem(log.path.name, what, note=True)
+
+
+def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
+    """Lines that are no records, and records under a wrong id; fills `newest`."""
+    for number, line in enumerate(log.lines(), 1):
+        where = f"{log.path.name} line {number} (byte {line.offset})"
+        try:
+            head = codec.head(line.data, where)
+            newest[head.id] = line.offset
+            article = None if head.removed else codec.decode(line.data, where)
+        except StoreError as error:
+            yield Problem(where, error.what)
+        else:
+            if article and article.id != _id_of(article):
+                yield Problem(where, f"the id is {article.id}, that of its content is {_id_of(article)}")
+
+
+def _id_of(article: Article) -> str:
+    return article_id(article.url, article.source.sha256, article.source.member)
+
+
+def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
+    """Records whose source on disk has changed since, or is gone."""
+    path, hashes = "", set[str]()
+    for line in store.articles.lines():
+        article = _current(line, newest)
+        if article is None or article.source.path == STDIN:
+            continue
+        source = article.source
+        if source.path != path:  # the records of a container follow each other
+            path, hashes = source.path, _hashes(store.root / source.path)
+        if not hashes:
+            yield Problem(path, "the source is gone; its records are kept", note=True)
+        elif source.sha256 not in hashes:
+            yield Problem(path, f"changed since {article.id[:12]} was read from it; ingest it again")
+
+
+def _current(line: Line, newest: dict[str, int]) -> Article | None:
+    """The record of a line; None if it is damaged, removed or has a newer version."""
+    try:
+        head = codec.head(line.data)
+        if head.removed or newest.get(head.id) != line.offset:
+            return None
+        return codec.decode(line.data)
+    except StoreError:
+        return None
+
+
+def _hashes(path: Path) -> set[str]:
+    """The SHA-256 of each document in a file; empty when it cannot be read."""
+    found = documents(Input(str(path), str(path), 0, 0))
+    return {document.sha256 for document in found if isinstance(document, Document)}
+
+
+def _ledger(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
+    """Rows that are damaged, do not add up, or speak of records that are not there."""
+    for number, line in enumerate(log.lines(), 1):
+        where = f"{log.path.name} line {number} (byte {line.offset})"
+        try:
+            row = ledger.decode(line)
+        except StoreError as error:
+            yield Problem(where, error.what)
+            continue
+        if isinstance(row, ledger.Run):
+            if row.inputs != sum(row.outcomes.values()):
+                yield Problem(where, f"{row.inputs} inputs, but {sum(row.outcomes.values())} outcomes")
+        else:
+            lost = [id for id in row.ids if id not in newest]
+            yield from (Problem(where, f"{row.path} gave {id}, which is not there") for id in lost)

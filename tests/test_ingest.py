@@ -1,0 +1,379 @@
+"""Ingest: every input has its outcome, every record is stored once, and nothing stops a run."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsarchive import codec, ingest, ledger, pool, readers
+from newsarchive.errors import StoreError
+from newsarchive.ingest import Progress, parse
+from newsarchive.ledger import Entry, Outcome, Run
+from newsarchive.store import Store
+
+# A reader that does what the text says, here and in the workers: `die`, `spin`, `eat`, `bug`, `no`;
+# else one article for each part between `---`, with the first line for its title.
+READER = """
+import os
+from newsarchive import readers
+from newsarchive.errors import Unreadable
+from newsarchive.model import Article, Source, article_id
+
+def read(document):
+    text = document.data.decode()
+    if text == "die": os._exit(7)
+    if text == "spin":
+        while True: pass
+    if text == "eat": return [bytearray(2**33)]
+    if text == "bug": raise ValueError("what now")
+    if text == "no": raise Unreadable(document.path, "not an article", "try another")
+    return [article(part, document) for part in text.split("---")]
+
+def article(text, document):
+    title, _, rest = text.strip().partition("\\\\n")
+    url = rest.removeprefix("url: ") if rest.startswith("url: ") else None
+    source = Source(path=document.path, member=document.member, media_type="text/plain",
+                    sha256=document.sha256, reader="told/1")
+    return Article(id=article_id(url, document.sha256, title), title=title, url=url, source=source)
+
+readers.read = read
+readers.fingerprint = lambda: "told/1"
+""".replace("\\\\n", "\\n")
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The reader above in the place of all others."""
+    monkeypatch.setattr(readers, "read", None)
+    monkeypatch.setattr(readers, "fingerprint", None)
+    (tmp_path / "told.py").write_text(READER)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(pool, "_WORKER", pool._WORKER.replace("from", "import told; from"))
+    sys.modules.pop("told", None)
+    import told  # type: ignore[import-not-found]
+
+    return told
+
+
+@pytest.fixture
+def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: ModuleType) -> Path:
+    """An empty folder `pile` in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pile").mkdir()
+    return tmp_path / "pile"
+
+
+@pytest.fixture
+def store(pile: Path) -> Store:
+    return Store.create(pile.parent / ".archive")
+
+
+def run(store: Store, *paths: str, **options: object) -> dict[str, int]:
+    """The outcomes of a run."""
+    report = ingest.ingest(store, paths or ["pile"], **options)  # type: ignore[arg-type]
+    return {str(outcome): number for outcome, number in report.counts.items() if number}
+
+
+def titles(store: Store) -> list[str | None]:
+    return [codec.decode(line.data).title for line in store.articles.lines()]
+
+
+def entries(store: Store) -> list[tuple[str, str, str | None]]:
+    rows = [row for _, row in ledger.rows(store.ledger)]
+    return [(row.path, str(row.outcome), row.why) for row in rows if isinstance(row, Entry)]
+
+
+def runs(store: Store) -> list[Run]:
+    return [row for _, row in ledger.rows(store.ledger) if isinstance(row, Run)]
+
+
+def test_new_files_are_stored_in_order_and_a_second_run_stores_nothing(store: Store, pile: Path) -> None:
+    for name in ("b", "a", "c"):
+        (pile / name).write_text(f"News {name}")
+    assert run(store) == {"stored": 3}
+    assert titles(store) == ["News a", "News b", "News c"]
+    before = store.articles.path.read_bytes()
+    assert run(store) == {"unchanged": 3}
+    assert store.articles.path.read_bytes() == before
+
+
+def test_the_rows_of_the_ledger_say_what_was_read(store: Store, pile: Path) -> None:
+    (pile / "a").write_text("News a")
+    report = ingest.ingest(store, ["pile"])
+    ((_, entry), (_, total)) = ledger.rows(store.ledger)
+    assert isinstance(entry, Entry)
+    assert (entry.run, entry.path, entry.size, entry.outcome) == (report.run, "pile/a", 6, Outcome.STORED)
+    assert entry.mtime_ns == (pile / "a").stat().st_mtime_ns
+    assert entry.ids == [codec.decode(line.data).id for line in store.articles.lines()]
+    assert isinstance(total, Run)
+    assert (total.id, total.paths, total.inputs, total.records) == (report.run, ["pile"], 1, 1)
+    assert total.outcomes == {Outcome.STORED: 1}
+
+
+def test_files_found_unchanged_by_size_and_time_are_not_opened(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile / "a").write_text("News a")
+    run(store)
+    monkeypatch.setattr(ingest, "documents", None)
+    assert run(store) == {"unchanged": 1}
+    assert len(entries(store)) == 1
+    assert [total.outcomes for total in runs(store)] == [{"stored": 1}, {"unchanged": 1}]
+
+
+def test_a_touched_file_is_known_by_its_bytes_and_noted(store: Store, pile: Path, told: ModuleType) -> None:
+    (pile / "a").write_text("News a")
+    run(store)
+    os.utime(pile / "a", ns=(1, 1))
+    readers.read = None  # type: ignore[assignment]
+    assert run(store) == {"unchanged": 1}
+    assert len(entries(store)) == 2
+    assert run(store) == {"unchanged": 1}
+    assert len(entries(store)) == 2
+
+
+def test_a_changed_article_is_a_new_version_and_the_old_one_stays(store: Store, pile: Path) -> None:
+    (pile / "a").write_text("News\nurl: https://example.org/1")
+    run(store)
+    (pile / "a").write_text("Better news\nurl: https://example.org/1")
+    assert run(store) == {"new version": 1}
+    assert titles(store) == ["News", "Better news"]
+
+
+def test_the_same_article_from_two_files_is_stored_once(store: Store, pile: Path) -> None:
+    (pile / "a").write_text("News\nurl: https://example.org/1")
+    (pile / "b").write_text("News\nurl: https://example.org/1")
+    assert run(store) == {"stored": 1, "duplicate": 1}
+    assert run(store) == {"unchanged": 2}
+    (pile / "c").write_text("News\nurl: https://example.org/1")
+    assert run(store) == {"unchanged": 2, "duplicate": 1}
+    assert titles(store) == ["News"]
+
+
+def test_other_readers_read_again_and_store_what_they_read_otherwise(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile / "a").write_text("News a")
+    run(store)
+    monkeypatch.setattr(readers, "fingerprint", lambda: "told/2")
+    assert run(store) == {"unchanged": 1}
+    assert len(entries(store)) == 2
+
+
+def test_several_articles_of_one_file_are_one_input(store: Store, pile: Path) -> None:
+    (pile / "feed").write_text("One---Two---Three")
+    report = ingest.ingest(store, ["pile"])
+    assert (report.inputs, report.records, report.counts) == (1, 3, {Outcome.STORED: 1})
+    assert titles(store) == ["One", "Two", "Three"]
+
+
+def test_what_cannot_be_read_has_its_row_and_the_rest_goes_on(store: Store, pile: Path) -> None:
+    for name, text in {"a": "no", "b": "bug", "c": "", "d": "News"}.items():
+        (pile / name).write_text(text)
+    report = ingest.ingest(store, ["pile", "nowhere"])
+    said = {
+        "pile/a": "not an article; try another",
+        "pile/b": "a bug in its reader, please report it: ValueError: what now",
+        "pile/c": "it is empty",
+        "nowhere": "no such file or folder",
+    }
+    assert {problem.path: problem.why for problem in report.problems} == said
+    assert report.counts == {Outcome.FAILED: 4, Outcome.STORED: 1}
+    assert {path: why for path, outcome, why in entries(store) if outcome == "failed"} == said
+    assert titles(store) == ["News"]
+
+
+def test_what_failed_is_tried_again(store: Store, pile: Path, told: ModuleType) -> None:
+    (pile / "a").write_text("no")
+    assert run(store) == run(store) == {"failed": 1}
+
+
+def test_a_removed_record_stays_removed(store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (pile / "a").write_text("News\nurl: https://example.org/1")
+    run(store)
+    (line,) = store.articles.lines()
+    with store.writer() as writer:
+        writer.articles.append(codec.tombstone(codec.decode(line.data).id))
+        writer.commit()
+    (pile / "a").write_text("Better news\nurl: https://example.org/1")
+    assert run(store) == {"skipped": 1}
+    assert entries(store)[-1][2] == "removed from the archive by hand"
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(store: Store, pile: Path, tmp_path: Path) -> None:
+    (pile / "a").write_text("News\nurl: https://example.org/1")
+    (pile / "b").write_text("News\nurl: https://example.org/1")
+    (pile / "c").write_text("no")
+    nowhere = Store(tmp_path / "new" / ".archive")
+    said = {"stored": 1, "duplicate": 1, "failed": 1}
+    assert run(store, dry_run=True) == run(nowhere, dry_run=True) == said
+    assert store.articles.path.read_bytes() == b""
+    assert not store.ledger.path.exists()
+    assert not nowhere.folder.exists()
+    assert run(store) == said
+    assert run(store, dry_run=True) == {"unchanged": 2, "failed": 1}
+
+
+def test_progress_ends_where_it_said_it_would(store: Store, pile: Path) -> None:
+    for name in ("a", "b", "c"):
+        (pile / name).write_text(f"News {name}")
+    seen: list[Progress] = []
+    ingest.ingest(store, ["pile"], progress=seen.append)
+    assert seen[-1] == Progress(3, 3, 18, 18)
+
+
+def test_parse_gives_what_ingest_would_store(store: Store, pile: Path) -> None:
+    (pile / "a").write_text("One---Two")
+    (pile / "b").write_text("no")
+    first, second, third = parse(["pile", "nowhere"])
+    assert [article.title for article in first.articles] == ["One", "Two"]
+    assert (second.path, second.lines, second.failed) == ("pile/b", [], "not an article; try another")
+    assert (third.path, third.failed) == ("nowhere", "no such file or folder")
+
+
+@pytest.mark.parametrize("workers", [0, 1, 3])
+def test_any_number_of_workers_stores_the_same_bytes(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr(pool, "CHUNK_DOCUMENTS", 3)
+    for number in range(40):
+        (pile / f"{number:02}").write_text("no" if number % 7 == 0 else f"News {number}")
+    run(store, "nowhere", "pile", "nowhere too", workers=workers)
+    assert titles(store) == [f"News {number}" for number in range(40) if number % 7]
+    assert [path for path, _, _ in entries(store)] == [
+        "nowhere",
+        *(f"pile/{number:02}" for number in range(40)),
+        "nowhere too",
+    ]
+
+
+def test_a_document_that_kills_its_reader_is_named_and_its_neighbours_are_unharmed(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        (pile / f"{number:02}").write_text("die" if number in (5, 6, 13) else f"News {number}")
+    assert run(store, workers=2) == {"stored": 17, "failed": 3}
+    why = "its reader crashed (exit status 7)"
+    assert [row for row in entries(store) if row[1] == "failed"] == [
+        (f"pile/{number:02}", "failed", why) for number in (5, 6, 13)
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are only held there")
+def test_a_document_that_takes_too_much_is_ended(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = pool._WORKER.replace(
+        "serve()", "from newsarchive import guard; guard.limited.__wrapped__.__defaults__ = (1,); serve()"
+    )
+    monkeypatch.setattr(pool, "_WORKER", worker)
+    for name, text in {"a": "spin", "b": "eat", "c": "News"}.items():
+        (pile / name).write_text(text)
+    assert run(store, workers=1) == {"stored": 1, "failed": 2}
+    assert [why for _, _, why in entries(store)] == [
+        "took more than 60 seconds to read",
+        "took too much memory to read",
+        None,
+    ]
+
+
+def test_ctrl_c_ends_a_run_with_all_it_counted_on_disk(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(10):
+        (pile / f"{number}").write_text(f"News {number}")
+
+    def press(progress: Progress) -> None:
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+        seen.append(progress)
+
+    seen: list[Progress] = []
+    report = ingest.ingest(store, ["pile"], workers=1, progress=press)
+    assert report.interrupted
+    assert report.records == report.inputs == len(titles(store)) == 5
+    assert runs(store)[0].interrupted
+    assert run(store) == {"unchanged": 5, "stored": 5}
+
+
+def test_a_full_disk_stops_the_run_and_the_next_goes_on(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pile / "a").write_text("News a")
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda fd, data: exec("raise OSError(28, 'No space left on device')"))
+        with pytest.raises(StoreError, match="the disk is full"):
+            run(store)
+    assert run(store) == {"stored": 1}
+
+
+INGEST = """
+import sys; sys.path.insert(0, {here!r})
+import told
+from pathlib import Path
+from newsarchive import ingest
+from newsarchive.store import Store
+ingest.COMMIT_SECONDS = 0
+def say(progress): print(progress.inputs, flush=True)
+ingest.ingest(Store.open(Path(".archive")), ["pile"], workers=2, progress=say)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.parametrize("after", [1, 40, 150])
+def test_kill_9_in_the_middle_of_a_run_loses_and_doubles_nothing(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    for number in range(300):
+        (pile / f"{number:03}").write_text(f"News {number}\nurl: https://example.org/{number}")
+    child = subprocess.Popen(
+        [sys.executable, "-c", INGEST.format(here=str(pile.parent))], stdout=subprocess.PIPE
+    )
+    assert child.stdout
+    for _ in range(after):
+        child.stdout.readline()
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    run(store)
+    assert sorted(map(str, titles(store))) == sorted(f"News {number}" for number in range(300))
+    assert run(store) == {"unchanged": 300}
+
+
+texts = st.sampled_from(["no", "", "bug", "One", "One\nurl: u:1", "Two\nurl: u:1", "One---Two", "é" * 50])
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(texts, max_size=6), st.integers(0, 3))
+def test_ingesting_twice_is_ingesting_once(
+    told: ModuleType, tmp_path_factory: pytest.TempPathFactory, files: list[str], chunk: int
+) -> None:
+    folder = tmp_path_factory.mktemp("twice")
+    for number, text in enumerate(files):
+        (folder / str(number)).write_text(text)
+    store = Store.create(folder / ".archive")
+    first = ingest.ingest(store, [str(folder)])
+    before = store.articles.path.read_bytes()
+    second = ingest.ingest(store, [str(folder)])
+    assert store.articles.path.read_bytes() == before
+    assert first.inputs == second.inputs == len(files)
+    assert second.counts[Outcome.FAILED] == first.counts[Outcome.FAILED]
+    assert second.counts[Outcome.UNCHANGED] + second.counts[Outcome.FAILED] == len(files)
+
+
+def test_real_readers_in_workers_give_what_they_give_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for number in range(12):
+        body = "The ferry was late again on Sunday, the port said, because the tide was low."
+        text = f"# Ferry {number} late again\n\nBy Jane Roe\n\nFebruary 09, 2014\n\n{body}\n"
+        (tmp_path / f"{number}.md").write_text(text)
+    here = list(parse(["."], workers=0))
+    assert here == list(parse(["."], workers=2))
+    assert all(parsed.lines for parsed in here)

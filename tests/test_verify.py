@@ -1,0 +1,102 @@
+"""Verify finds every damage there is, and none where there is none."""
+
+from pathlib import Path
+
+import pytest
+
+from newsarchive import codec
+from newsarchive.ingest import ingest
+from newsarchive.store import Store
+from newsarchive.verify import Problem, verify
+
+TEXT = """# Ferry {name} late again
+
+By Jane Roe
+
+February 09, 2014
+
+The ferry was late again on Sunday, the port said, because the tide was low and the crew was asleep.
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An archive of two files."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(TEXT.format(name=name))
+    store = Store.create(tmp_path / ".archive")
+    ingest(store, ["."])
+    assert list(verify(store)) == []
+    return store
+
+
+def change(path: Path, old: bytes, new: bytes) -> None:
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+
+
+def found(store: Store) -> Problem:
+    (problem,) = verify(store)
+    return problem
+
+
+def test_a_damaged_line_is_named_by_number_and_byte(store: Store) -> None:
+    _, second = store.articles.lines()
+    change(store.articles.path, b'\n{"schema":1', b'\n{"schema":x')
+    problems = list(verify(store))
+    assert problems[0].where == f"articles.jsonl line 2 (byte {second.offset})"
+    assert problems[0].what.startswith("not a record: JSON is malformed")
+    lost = codec.head(second.data).id
+    assert problems[1].what == f"b.md gave {lost}, which is not there"
+
+
+def test_a_record_that_does_not_fit_its_id_is_found(store: Store) -> None:
+    first = next(iter(store.articles.lines()))
+    id = codec.head(first.data).id
+    change(store.articles.path, id.encode(), b"0" * 32)
+    assert next(iter(verify(store))) == Problem(
+        "articles.jsonl line 1 (byte 0)", f"the id is {'0' * 32}, that of its content is {id}"
+    )
+
+
+def test_a_source_that_changed_is_found_until_it_is_ingested_again(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT.format(name="boat"))
+    assert found(store).where == "a.md"
+    assert "changed since" in found(store).what
+    ingest(store, ["."])
+
+
+def test_a_source_that_is_gone_is_only_a_note(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.md").unlink()
+    assert found(store) == Problem("a.md", "the source is gone; its records are kept", note=True)
+
+
+def test_a_removed_record_is_no_loss(store: Store, tmp_path: Path) -> None:
+    first = next(iter(store.articles.lines()))
+    with store.writer() as writer:
+        writer.articles.append(codec.tombstone(codec.head(first.data).id))
+        writer.commit()
+    (tmp_path / "a.md").unlink()
+    assert list(verify(store)) == []
+
+
+@pytest.mark.parametrize("name", ["articles.jsonl", "ledger.jsonl"])
+def test_a_torn_end_is_a_note(store: Store, name: str) -> None:
+    with open(store.folder / name, "ab") as file:
+        file.write(b'{"sch')
+    what = "ends in 5 bytes of a write that never finished; the next ingest cuts them off"
+    assert found(store) == Problem(name, what, note=True)
+
+
+def test_a_damaged_ledger_is_found(store: Store) -> None:
+    change(store.ledger.path, b'"inputs":2', b'"inputs":3')
+    assert found(store).what == "3 inputs, but 2 outcomes"
+    change(store.ledger.path, b'"inputs":3', b'"inputs":"3"')
+    assert found(store).what.startswith("not a row")
+
+
+def test_a_newer_schema_is_said_once_a_line(store: Store) -> None:
+    change(store.articles.path, b'{"schema":1', b'{"schema":2')
+    assert next(iter(verify(store))).what == "written in record schema 2, this version reads up to 1"
