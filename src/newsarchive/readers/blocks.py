@@ -7,6 +7,7 @@ block of its own.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -49,17 +50,19 @@ _BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?
 _LYNX_ONLY = frozenset("o#@")  # bullets that are words elsewhere
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _TABLE = re.compile(r"\||^[\s|:+-]*---[\s|:+-]*$")
-_REFERENCE_LINE = re.compile(r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?(?:https?|file|mailto|ftp|javascript):?\S*)")
+_REFERENCE_LINE = re.compile(r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:\S*)")
 _LYNX_LINK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _MARKDOWN_SIGNS = re.compile(r"\]\(|^#{1,6} \S|\*\*\S|^={4,}\s*$|^> \S", re.MULTILINE)
+_INVISIBLE = frozenset({"Cf", "Zs", "Cc", "Co", "Mn"})
 _ONLY_TAGS = re.compile(r"(?:</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>\s*)+$")
 
 
 def read_blocks(text: str) -> Page:
     """The blocks of a decoded text, in order, with the links its reference list resolves."""
-    markdown = bool(_MARKDOWN_SIGNS.search(text))
     lines = text.expandtabs(4).split("\n")
     body, references = _split_references(lines)
+    numbered = any(number.isdigit() for number in references)  # only lynx prints them
+    markdown = not numbered and bool(_MARKDOWN_SIGNS.search(text))
     grammar = _Grammar(markdown, _wrap_width(body), references)
     return Page(list(_without_empty(grammar.read(body))), markdown)
 
@@ -75,6 +78,10 @@ def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
             block = replace(block, kind="item", bullet=item.bullet, indent=item.indent)
         item = None
         yield block
+
+
+def _is_visible(text: str) -> bool:
+    return bool(text) and (text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400]))
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -93,6 +100,9 @@ def _wrap_width(lines: list[str]) -> int:
 def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     """The lines without the list of link targets at their end (lynx, Markdown), and that list."""
     references: dict[str, str] = {}
+    if (start := _lynx_references(lines)) is not None:
+        found = (_REFERENCE_LINE.match(line) for line in lines[start:])
+        return lines[:start], {match[2]: match[3] for match in found if match and match[2]}
     end = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
@@ -104,6 +114,16 @@ def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
         elif line.strip():
             end = number
     return (lines[:end], references) if references else (lines, references)
+
+
+def _lynx_references(lines: list[str]) -> int | None:
+    """Where the numbered link targets of lynx begin; a target with line breaks in it does not end them."""
+    if not any(_REFERENCE_LINE.match(line) for line in lines[-40:]):
+        return None
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number] == "References":
+            return number if any(line.lstrip().startswith("1. ") for line in lines[number : number + 6]) else None
+    return None
 
 
 def _is_reference_heading(line: str) -> bool:
