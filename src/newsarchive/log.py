@@ -40,10 +40,11 @@ class Log:
                 start += len(raw)
 
     def read(self, offset: int, length: int) -> bytes:
-        """The line at an offset, of a length that leaves out the newline."""
-        with reaching(self.path), open(self.path, "rb") as file:
+        """The line at an offset, of a length that leaves out the newline; less where the log ends before."""
+        with reaching(self.path), contextlib.suppress(FileNotFoundError), open(self.path, "rb") as file:
             file.seek(offset)
             return file.read(length)
+        return b""
 
     def torn(self) -> int:
         """How many bytes stand behind the last newline: the rest of a write that never finished."""
@@ -150,8 +151,6 @@ def reaching(path: Path) -> Iterator[None]:
     """Turns what the system says about a file of the store into a StoreError that helps."""
     try:
         yield
-    except FileNotFoundError:
-        raise
     except OSError as error:
         raise StoreError(str(path), *_explained(error)) from error
 
