@@ -30,7 +30,7 @@ class Line(Struct, frozen=True):
     date: PartialDate | None = None  # None also for an age without a reference
     clock: bool = False  # the date has a time of day, or is an age
     ambiguous: bool = False  # day and month could be exchanged
-    button: bool = False  # nothing but buttons and counters
+    button: bool = False  # nothing but buttons, counters and small words
     votes: int | None = None
 
 
@@ -42,10 +42,10 @@ def read_line(block: Block, reference: PartialDate | None = None, *, day_first: 
     if len(block.text) > LONGEST:
         return EMPTY
     text = _visible(block)
-    if not text or is_button(text):
-        return Line(button=True)
     if match := _date_in(text, reference, day_first):
         return _dated(text, match, reference)
+    if not text or is_button(text) or fold(text) in _beside():
+        return Line(button=True)
     name, says = _speaker(text)
     return Line(name=name, says=says)
 
@@ -78,7 +78,7 @@ def _visible(block: Block) -> str:
         text = f"{block.bullet} {text}"
     elif match := _ORDINAL.match(text):
         text = text[match.end() :] if not _DAY_FIRST.match(text) else text
-    text = _PLACEHOLDER.sub(" ", text) if "[" in text else text
+    text = _PLACEHOLDER.sub(" ", text).lstrip(" [#") if "[" in text else text
     for link in block.links[:3]:
         if link.text and (at := text.find(link.text)) > 0 and text[at - 1].isalnum():
             text = f"{text[:at]} {text[at:]}"
@@ -155,7 +155,7 @@ def _speaker(text: str) -> tuple[str, bool]:
 
 
 def _pressed(text: str) -> bool:
-    return bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
+    return fold(text) in _beside() or bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
 
 
 def _without_says(text: str) -> tuple[str, bool]:
@@ -210,9 +210,13 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _beside() -> frozenset[str]:
+    return frozenset(_phrases(words.BESIDE))
+
+
+@cache
 def _after() -> re.Pattern[str]:
-    closer = "|".join(re.escape(phrase) for phrase in _phrases(words.ROLES))
-    return re.compile(rf"\s+(?:[(\[]?(?:{closer})[)\]]?|on|am|at|um|le|el|il|op|dnia|den|em|the|a|à|,|-)$")
+    return re.compile(rf"\s+(?:[(\[]?(?:{_alternatives(words.ROLES)})[)\]]?|{_alternatives(words.BESIDE)})$")
 
 
 @cache

@@ -54,4 +54,4 @@ def _placeholder(text: str) -> bool:
 
 @cache
 def _form() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{fold(words.FORM)})")
+    return re.compile(rf"\W*(?:{fold(words.FORM)})(?!\w)")

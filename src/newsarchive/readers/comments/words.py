@@ -23,6 +23,11 @@ comment by|commented by|posted by|submitted by|written by|reply by|review by|by|
 |on|am|le|el|il
 """.replace("\n", "")
 
+# Between a name and a date.
+BESIDE = """
+on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от|said on|in|posted|posted on|sagte am|schrieb am|schreibt am|wrote on|vom|il giorno|es|ekkor:|dne
+""".replace("\n", "")
+
 # Beside a name, not part of it.
 ROLES = """
 gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin|administrator|redaktion
@@ -91,11 +96,27 @@ leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|m
 |bir (?:cevap|yanit|yorum)|yorum (?:yap|yaz)|hozzaszolas kuldese|lasa un|scrie un|napsat komentar|vlozit komentar|pridat komentar|ostavi|tinggalkan|発表|コメントを(?:残す|書く)|发表评论|發表|댓글 ?(?:남기기|쓰기)
 """.replace("\n", "")
 
-# What an announcement of comments has in it; `2 thoughts on “…”`, `Leserpost (150)`, `Vos réactions`.
-COMMENT_WORDS = """
-comments?|commented|replies|responses?|thoughts?|discussions?|conversation|reviews?|feedback|reader interactions|guestbook|kommentare?n?|lesekommentare?|leser-?kommentare?|leser-?meinung(?:en)?
-|leserbriefe?|leserpost|leserzuschriften|zuschriften|antwort(?:en)?|gedanken?|diskussion|meinung(?:en)?|reaktion(?:en)?|bewertungen?|kundenbewertung(?:en)?|rezension(?:en)?|kundenrezension(?:en)?|erganzung(?:en)?
-|beitrage?|wortmeldungen|gastebuch|forum|commentaires?|reactions?|avis|reponses?|messages?|comentarios?|respuestas?|opiniones|reacciones|comentarios?|respostas?|opinioes|commenti|commento|risposte|pensieri|recensioni
-|reacties?|antwoorden|gedachten|meningen|komentarz\\w*|opinie|odpowiedzi|komentare?|diskuse|diskuze|prispevky|комментари\\w*|отзыв\\w*|ответ\\w*|коментар\\w*|kommentarer?|svar|tankar|tanker|keskustelu|kommentit|vastaus\\w*
-|yorumlar?|yorum|yanit\\w*|hozzaszolas\\w*|comentarii|raspunsuri|ganduri|σχολι\\w*|komentar|tanggapan|コメント|评论|評論|留言|回复|댓글|의견
+# Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`, `Leserpost`.
+COMMENTS = """
+comments|responses|reader interactions|kommentare|lesekommentare|leserkommentare|leser-kommentare|leserbriefe|leserpost|leserzuschriften|leserreaktionen
+|lesermeinungen|leserstimmen|zuschriften|wortmeldungen|kundenbewertungen|kundenrezensionen|erganzungen|commentaires|reactions|vos reactions|vos commentaires|comentarios
+|commenti|reacties|komentarze|komentarzy|komentare|комментарии|комментариев|комментария|отзывы|коментарі|коментарів|kommentarer|kommentit|yorumlar|hozzaszolasok
+|comentarii|σχολια|komentar|コメント|评论|評論|留言|回复|댓글
+""".replace("\n", "")
+
+# These do so only beside a number: `1 Kommentar`, `2 thoughts on “…”`, `17 Discussion to this post`.
+COUNTED = """
+comment|response|reply|replies|thought|thoughts|discussion|discussions|review|reviews|kommentar|leserbrief|antwort|antworten|gedanke|gedanken|meinung|meinungen
+|reaktion|reaktionen|bewertung|bewertungen|rezension|rezensionen|diskussion|beitrag|beitrage|commentaire|reaction|avis|reponse|reponses|message|messages|comentario
+|respuesta|respuestas|opinion|opiniones|reacciones|resposta|respostas|commento|risposta|risposte|pensieri|recensioni|reactie|antwoord|antwoorden|gedachten
+|komentarz|opinie|odpowiedz|odpowiedzi|komentar|prispevku|комментарий|ответ|ответа|ответов|отзыв|svar|tankar|tanker|kommentti|kommenttia|vastausta|yorum|yanit
+|hozzaszolas|raspuns|raspunsuri|ganduri|tanggapan
+""".replace("\n", "")
+ONE = "one|no|ein|eine|einen|un|une|uno|una|um|uma|een|jeden|один|en|ett|et|bir|egy"
+
+# A line with one of these may announce comments; other evidence must follow.
+MENTIONS = """
+comments?|kommentare?|leserkommentare?|diskussion|discussion|conversation|debate|feedback|meinungen|reviews?|forum|beitrage|antworten|replies|guestbook|gastebuch
+|commentaires?|avis|messages?|comentarios?|opiniones|respuestas|commenti|opinioni|reacties?|meningen|komentarz\\w*|opinie|dyskusja|diskuze|diskuse|комментари\\w*|обсуждение
+|kommentarer?|keskustelu|yorumlar?|hozzaszolas\\w*|comentarii|forum
 """.replace("\n", "")

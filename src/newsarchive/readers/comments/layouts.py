@@ -1,0 +1,115 @@
+"""The heads that a page could have: lines with a name and a date, put together where they stand apart."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from newsarchive.dates import PartialDate
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.comments.heads import LONGEST, Line, read_line
+
+Form = Literal["says", "line", "pair"]
+
+
+class Head(Struct, frozen=True):
+    """The head of one comment, as far as single lines tell."""
+
+    start: int  # its first block
+    end: int  # the block after its last
+    form: Form  # `Name says:`; name and date in one line; a name, then a date
+    name: str
+    column: int  # where it begins on its line, for the nesting
+    dated: bool = False
+    date: PartialDate | None = None  # None also for an age without a reference
+    clock: bool = False  # with a time of day, or an age
+    ambiguous: bool = False
+    tail: int | None = None  # a block after the text that holds the date
+
+
+_NEAR = 3  # blocks between the name and the date of one head
+_SPEECH = re.compile(r"[:.]\s*$|\b(?:says|sagt|said|dijo|dice|dit|disse|schreibt|meint)\b", re.IGNORECASE)
+
+
+def candidates(
+    blocks: Sequence[Block], first: int, reference: PartialDate | None, day_first: bool | None = None
+) -> list[Head]:
+    """Every head the page could have; lines without a word of speech count from block `first` on."""
+    lines = {
+        index: read_line(block, reference, day_first=day_first)
+        for index, block in enumerate(blocks)
+        if len(block.text) <= LONGEST and (index >= first or _SPEECH.search(block.text))
+    }
+    heads: list[Head] = []
+    taken = -1
+    for index in lines:
+        if index > taken and (head := _head_at(blocks, lines, index, taken)):
+            heads.append(head)
+            taken = head.end - 1
+    return _with_tails(heads, lines, len(blocks))
+
+
+def _head_at(blocks: Sequence[Block], lines: dict[int, Line], index: int, taken: int) -> Head | None:
+    line = lines[index]
+    if line.says and line.name:
+        return _speech(blocks, lines, index, line)
+    if not line.dated:
+        return None
+    if line.name:
+        return _head(blocks, index, index + 1, "line", line.name, line)
+    for before in range(index - 1, max(taken, index - 1 - _NEAR), -1):
+        name = lines.get(before)
+        if name is None or name.dated or name.says:
+            return None
+        if name.name and _name_shaped(name.name):
+            return _head(blocks, before, index + 1, "pair", name.name, line)
+        if not name.button:
+            return None
+    return None
+
+
+def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: Line) -> Head:
+    """`Name says:` and the date that may follow on one of the next lines."""
+    if not line.dated:
+        for after in range(index + 1, min(index + 1 + _NEAR, len(blocks))):
+            following = lines.get(after) or (read_line(blocks[after]) if len(blocks[after].text) <= LONGEST else None)
+            if following and following.dated and not following.name:
+                return _head(blocks, index, after + 1, "says", line.name, following)
+            if not (following and following.button):
+                break
+    return _head(blocks, index, index + 1, "says", line.name, line)
+
+
+def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, date: Line) -> Head:
+    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous)
+
+
+def column(block: Block) -> int:
+    """Where a line begins, its bullet included: numbers are aligned at either end, bullets nest."""
+    start = block.indent - len(block.bullet) - 1 if block.bullet else block.indent
+    return start + 100 * block.quote
+
+
+def _name_shaped(text: str) -> bool:
+    return len(text) <= 50 and len(text.split()) <= 6 and text[-1] not in "!?:"
+
+
+def _with_tails(heads: list[Head], lines: dict[int, Line], end: int) -> list[Head]:
+    """The heads of speech that have no date with the one at the end of their text, before its buttons."""
+    finished: list[Head] = []
+    for number, head in enumerate(heads):
+        if head.form == "says" and not head.dated:
+            following = next((other.start for other in heads[number + 1 :] if other.form == "says"), end)
+            head = _with_tail(head, lines, min(following, head.end + 40))
+        finished.append(head)
+    return finished
+
+
+def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
+    for index in range(head.end + 1, end):
+        line = lines.get(index)
+        if line and line.dated and not line.name and (after := lines.get(index + 1)) and (after.button or after.says):
+            return replace(head, dated=True, date=line.date, clock=line.clock, ambiguous=line.ambiguous, tail=index)
+    return head

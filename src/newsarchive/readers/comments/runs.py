@@ -1,0 +1,146 @@
+"""Which of the lines that could be heads of comments are.
+
+Heads of one form that follow each other are a run. A run is believed for what stands around it:
+a heading that announces comments, the buttons that only comments have, words of speech, times
+of day. Menus, teasers and bylines have names and dates too, but not these.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.comments import words
+from newsarchive.readers.comments.heads import is_answer_button, is_button
+from newsarchive.readers.comments.layouts import Head
+from newsarchive.readers.comments.texts import begins_form
+from newsarchive.text import fold
+
+_FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
+REACH = 12  # blocks between the announcement of comments and the first head
+
+
+class Run(Struct, frozen=True):
+    """Heads of one form that follow each other, and what speaks for them; shares are of the heads."""
+
+    heads: list[Head]
+    start: int | None  # the block that announces them
+    sure: bool  # it is a heading of comments, not only a line that mentions some
+    clock: float  # that have a time of day
+    answer: float  # whose text is followed by a button that only comments have
+    prose: float  # whose text reads like one
+
+
+def best_run(blocks: Sequence[Block], heads: list[Head]) -> Run | None:
+    """The run that is most surely comments; None where none is believable."""
+    runs = [_run(blocks, run) for form in ("says", "line", "pair") for run in _runs(blocks, heads, form)]
+    return max(filter(_believable, runs), key=_weight, default=None)
+
+
+def _weight(run: Run) -> float:
+    count = min(len(run.heads), 20)
+    return count * (1 + run.clock + run.answer + run.prose) + 3 * (run.start is not None) + 6 * run.sure
+
+
+def _runs(blocks: Sequence[Block], heads: list[Head], form: str) -> Iterator[list[Head]]:
+    """The heads of one form, cut where comments end."""
+    chosen = [head for head in heads if head.form == form]
+    if form == "says" and any(head.dated for head in chosen):
+        chosen = [head for head in chosen if head.dated]
+    run: list[Head] = []
+    for head in chosen:
+        if run and (head.start - run[-1].end > _FAR or _cut(blocks, run[-1].end, head.start)):
+            yield run
+            run = []
+        run.append(head)
+    if run:
+        yield run
+
+
+def _cut(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether comments end, or begin anew, between two heads."""
+    return any(ends_comments(blocks[index]) for index in range(start + 1, end))
+
+
+def ends_comments(block: Block) -> bool:
+    """Whether a block cannot be part of a comment: a form, or the heading of other comments."""
+    return begins_form(block.text) or (heads_comments(block) and not is_button(block.text))
+
+
+def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
+    ends = [head.start for head in heads[1:]] + [min(heads[-1].end + 15, len(blocks))]
+    stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
+    start, sure = _announcement(blocks, heads[0].start)
+    return Run(
+        heads,
+        start,
+        sure,
+        sum(head.clock for head in heads) / len(heads),
+        sum(any(is_answer_button(block.text) for block in stretch) for stretch in stretches) / len(heads),
+        sum(_is_prose(stretch) for stretch in stretches) / len(heads),
+    )
+
+
+def _is_prose(stretch: Sequence[Block]) -> bool:
+    text = sum(len(block.text) for block in stretch[:6])
+    return text > 20 and sum(block.link_chars for block in stretch[:6]) * 2 < text
+
+
+def _believable(run: Run) -> bool:
+    count = len(run.heads)
+    if run.heads[0].form == "says":
+        return any(head.dated for head in run.heads) and (run.start is not None or count > 1 or run.answer > 0)
+    if run.prose < 0.5 or (count > 3 and len({head.name for head in run.heads}) == 1):
+        return False
+    if run.sure:
+        return run.clock >= 0.5 or run.answer >= 0.5 or count > 1
+    if run.start is not None:
+        return run.clock >= 0.5 and run.answer >= 0.3
+    return count > 1 and run.clock >= 0.5 and run.answer >= 0.6
+
+
+# --- what announces comments ----------------------------------------------------------------------
+
+
+def _announcement(blocks: Sequence[Block], head: int) -> tuple[int | None, bool]:
+    """The block that announces the comments before a head, and whether it surely does."""
+    near = range(max(0, head - REACH), head)
+    for index in near:
+        if heads_comments(blocks[index]):
+            return index, True
+    for index in reversed(near):
+        if mentions_comments(blocks[index]):
+            return index, False
+    return None, False
+
+
+def heads_comments(block: Block) -> bool:
+    """Whether a line is the heading of comments: `3 Comments`, `Kommentare (12)`, `2 thoughts on “…”`."""
+    text = block.text
+    if len(text) > 160 or begins_form(text) or not _heading().match(fold(text)):
+        return False
+    return not is_button(text) or any(char.isdigit() for char in text)  # `Antworten` alone is a button
+
+
+def mentions_comments(block: Block) -> bool:
+    """Whether a short line has a word for comments in it."""
+    text = block.text
+    return len(text) <= 80 and not begins_form(text) and not is_button(text) and bool(_mention().search(fold(text)))
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    number = rf"(?:\(?\d[\d.,]{{0,7}}\)?|{words.ONE})"
+    after = r"\W*(?:\(?\d[\d.,]{0,7}\)?)?\W*(?:$|(?:on|to|for|about|from|zu|zum|auf|uber|fur|von|sur|a|en|sobre|de|su|per|op|bij|do|к|на|til|om)\b)"
+    return re.compile(
+        rf"\W*(?:[\w'-]+\W+){{0,3}}?(?:{fold(words.COMMENTS)}){after}"
+        rf"|\W*{number}\W+(?:[\w'-]+\W+)?(?:{fold(words.COUNTED)}|{fold(words.COMMENTS)})(?!\w)"
+        rf"|\W*(?:{fold(words.COUNTED)})\W+\(?\d[\d.,]{{0,7}}\)?\W*$"
+    )
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{fold(words.MENTIONS)})(?!\w)")
