@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from newsarchive.errors import StoreError, UsageError
 from newsarchive.fields import LISTABLE
 from newsarchive.index import file
-from newsarchive.index.sql import DATED, VALUES, chunks, matches
+from newsarchive.index.schema import DATED, WIDTHS
+from newsarchive.index.sql import VALUES, chunks, matches
 from newsarchive.query import EVERYTHING, Dated, Has, Is, Not, Query, all_of, replaced
 from newsarchive.store import Store
 
@@ -89,6 +91,7 @@ class Index:
     """The index of one store, open. Any number of processes read while one takes lines in."""
 
     def __init__(self, store: Store, db: sqlite3.Connection) -> None:
+        self._store = store
         self._log = store.articles
         self._db = db
 
@@ -131,6 +134,8 @@ class Index:
             if file.continues(db, store.articles):
                 index._take_in(patience=0)
                 return index
+        except file.Overfull:
+            pass
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
                 return index
@@ -140,10 +145,16 @@ class Index:
     @classmethod
     def _filled(cls, store: Store, path: str, progress: Progress | None) -> Self:
         """A new index, in a file or for `""` a temporary one, with the whole log taken in."""
-        index = cls(store, file.create(path))
-        index._take_in(_PATIENCE, progress)
-        file.finish(index._db)
-        return index
+        for width in WIDTHS:
+            if path:
+                Path(path).unlink(missing_ok=True)
+            index = cls(store, file.create(path, width))
+            with suppress(file.Overfull):
+                index._take_in(_PATIENCE, progress)
+                file.finish(index._db)
+                return index
+            index.close()
+        raise StoreError(FILE, f"more than {2**width:,} articles of one day", "split the archive")
 
     def __enter__(self) -> Self:
         return self
@@ -157,8 +168,11 @@ class Index:
 
     def update(self) -> None:
         """Takes in the lines the log has gained; nearly free when there are none."""
-        with _explained():
+        with _explained(), suppress(file.Overfull):
             self._take_in(_PATIENCE)
+            return
+        self.close()
+        self._db = self.rebuild(self._store)._db
 
     def locate(self, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Offset and length of the newest line of each id that has one, be it a tombstone."""

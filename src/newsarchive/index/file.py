@@ -15,6 +15,10 @@ _TAIL = 512  # bytes before the place reached that tell this log from one rewrit
 _SORTED_AT_ONCE = 64 * 2**20
 
 
+class Overfull(Exception):
+    """A day has more articles than the index has keys for it."""
+
+
 def connect(path: Path) -> sqlite3.Connection | None:
     """The index in a file; None when there is none, or none this version can use."""
     writable = os.access(path.parent, os.W_OK)
@@ -32,7 +36,7 @@ def connect(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def create(path: str) -> sqlite3.Connection:
+def create(path: str, width: int) -> sqlite3.Connection:
     """An empty index in a new file, or for `""` a temporary one, set for a fast first filling."""
     db = sqlite3.connect(path, isolation_level=None)
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
@@ -47,7 +51,7 @@ def create(path: str) -> sqlite3.Connection:
         ) from None
     for table in (WORDS, REMARKS):
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_SORTED_AT_ONCE})")
-    set_state(db, version=VERSION, reached=0, tail=b"", damaged=0)
+    set_state(db, version=VERSION, width=width, reached=0, tail=b"", damaged=0)
     return db
 
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import count, groupby
+from itertools import groupby
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -12,8 +12,8 @@ from msgspec import DecodeError, Struct
 from msgspec.json import Decoder
 
 from newsarchive.codec import head
-from newsarchive.index.file import set_state, state, tail
-from newsarchive.index.schema import COLUMNS, REMARKS, WORDS, days, key_of
+from newsarchive.index.file import Overfull, set_state, state, tail
+from newsarchive.index.schema import COLUMNS, REMARKS, WORDS, days, keys_of
 from newsarchive.index.sql import chunks
 from newsarchive.log import Line, Log
 from newsarchive.model import SCHEMA
@@ -143,25 +143,25 @@ def _add(db: Connection, entries: list[_Entry]) -> None:
     keys = list(_keys(db, entries))
     rows = (_row(key, entry, outlets) for key, entry in zip(keys, entries, strict=True))
     db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 11)})", rows)
+    texts = [_texts(entry.record) for entry in entries]
     for table, columns in COLUMNS.items():
-        texts = (
-            (key, *found)
-            for key, entry in zip(keys, entries, strict=True)
-            if (found := _texts(entry.record).get(table))
-        )
-        names = ", ".join(columns)
-        db.executemany(f"INSERT INTO {table} (rowid, {names}) VALUES (?{', ?' * len(columns)})", texts)
+        words = ((key, *found[table]) for key, found in zip(keys, texts, strict=True) if table in found)
+        into = f"{table} (rowid, {', '.join(columns)})"
+        db.executemany(f"INSERT INTO {into} VALUES (?{', ?' * len(columns)})", words)
     _count(db, [(entry.record, outlets[_outlet(entry.record)]) for entry in entries], 1)
 
 
 def _keys(db: Connection, entries: list[_Entry]) -> Iterator[int]:
-    """The next free keys of the days of entries that are sorted by day."""
+    """The next free keys of the days of entries that are sorted by day. Raises Overfull."""
+    width = state(db, "width")
     for day, group in groupby(entries, key=lambda entry: days(entry.record.date)[0]):
-        low, high = key_of(day), key_of(day + 1)
-        (last,) = db.execute(
-            "SELECT max(key) FROM article WHERE key >= ? AND key < ?", (low, high)
-        ).fetchone()
-        yield from (key for key, _ in zip(count(low if last is None else last + 1), group, strict=False))
+        room = keys_of(day, width)
+        ask = "SELECT max(key) FROM article WHERE key BETWEEN ? AND ?"
+        (last,) = db.execute(ask, (room.start, room.stop - 1)).fetchone()
+        for key, _ in enumerate(group, room.start if last is None else last + 1):
+            if key not in room:
+                raise Overfull
+            yield key
 
 
 def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | str | bytes | None, ...]:
@@ -182,19 +182,19 @@ def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | st
 
 
 def _texts(record: _Record) -> dict[str, tuple[str, ...]]:
-    """What each word table holds of a record, by column; nothing for one without comments."""
-    title = indexable(record.title or "")
+    """What each word table holds of a record, in the order of its columns; no remarks without comments."""
+    authors = _gapped(author.name for author in record.authors)
     found: dict[str, tuple[str, ...]] = {
-        WORDS: (title, _gapped(record.body), _gapped(author.name for author in record.authors))
+        WORDS: (_gapped(record.body), _gapped([record.title or ""]), authors)
     }
     if record.comments:
-        said = (paragraph for comment in record.comments for paragraph in comment.text)
-        found[REMARKS] = (_gapped(comment.author or "" for comment in record.comments), _gapped(said))
+        said = _gapped(paragraph for comment in record.comments for paragraph in comment.text)
+        found[REMARKS] = (said, _gapped(comment.author or "" for comment in record.comments))
     return found
 
 
 def _gapped(texts: Iterable[str]) -> str:
-    return _GAP.join(map(indexable, texts))
+    return indexable("\n".join(texts)).replace("\n", _GAP)
 
 
 def _outlet(record: _Record) -> _Outlet:

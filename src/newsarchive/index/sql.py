@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from newsarchive.index.schema import COLUMNS, DAY, REMARKS, UNDATED, WORDS, key_of
+from newsarchive.index.file import state
+from newsarchive.index.schema import COLUMNS, DATED, REMARKS, WORDS
 from newsarchive.query import And, Dated, Has, Is, Near, Not, Or, Phrase, Query, all_of
-from newsarchive.words import words
 
 # What to tell of an article, as SQL over `article` and `outlet`.
 VALUES = {
@@ -22,7 +22,6 @@ VALUES = {
     "offset": "article.offset",
     "length": "article.length",
 }
-DATED = key_of(UNDATED + 1)  # the keys of dated articles begin here
 _THERE = {
     "id": "1",
     "date": f"article.key >= {DATED}",
@@ -96,7 +95,7 @@ def _condition(query: Query, db: Connection, key: str) -> Sql:
             table = next(table for table in COLUMNS if _expression(query, table))
             return _listed(query, table, key)
         case Dated():
-            return _dated(query, key)
+            return _dated(query, db, key)
         case Has():
             return Sql(f"({_THERE[query.field]})")
         case Is():
@@ -163,16 +162,17 @@ def _near(near: Near) -> str:
     return f"NEAR({' '.join(map(_phrase, near.phrases))}, {near.within})"
 
 
-def _dated(query: Dated, key: str) -> Sql:
+def _dated(query: Dated, db: Connection, key: str) -> Sql:
     """The days of an article lie within the range; or, if that is asked, may do so."""
-    low = key_of(query.since.first) if query.since else DATED
-    high = key_of(query.until.last.toordinal() + 1) if query.until else None
+    width = state(db, "width")
+    first = query.since.first.toordinal() if query.since else 1
+    beyond = query.until.last.toordinal() + 1 if query.until else None
+    last_day = f"({key} >> {width}) + article.span"
     if query.possibly:
-        overlaps = f"({key} >> {DAY}) + article.span >= {low >> DAY}"
-        before = f" AND {key} < {high}" if high else ""
-        return Sql(f"({key} < {DATED} OR {overlaps}{before})")
-    ends = f" AND {key} < {high} AND ({key} >> {DAY}) + article.span < {high >> DAY}" if high else ""
-    return Sql(f"({key} >= {low}{ends})")
+        before = f" AND {key} < {beyond << width}" if beyond else ""
+        return Sql(f"({key} < {DATED} OR {last_day} >= {first}{before})")
+    ends = f" AND {key} < {beyond << width} AND {last_day} < {beyond}" if beyond else ""
+    return Sql(f"({key} >= {first << width}{ends})")
 
 
 def _is(query: Is, db: Connection) -> Sql:
@@ -181,6 +181,8 @@ def _is(query: Is, db: Connection) -> Sql:
         return Sql("(article.id BETWEEN ? AND ?)", (low, high))
     if query.field == "warning":
         return Sql("(instr(lower(coalesce(article.warnings, '')), ?) > 0)", (query.value,))
+    from newsarchive.words import words
+
     sought = {"value": query.value, "words": f" {' '.join(word.text for word in words(query.value))} "}
     found = db.execute(f"SELECT id, articles FROM outlet WHERE {_OUTLETS[query.field]}", sought).fetchall()
     if len(found) == 1:  # in the index of outlets, the newest come first

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from newsarchive.dates import PartialDate
-from newsarchive.words import sought
 
 OPERATORS = ("and", "or", "not")
 NEAR_WITHIN = 10  # words between, as FTS5 has it
@@ -22,6 +21,8 @@ class Phrase:
     @property
     def words(self) -> tuple[tuple[str, ...], bool]:
         """The words as indexed, and whether the last may go on."""
+        from newsarchive.words import sought  # its tables are dear, and most lists ask for no words
+
         found, begins = sought(self.text)
         return tuple(found), begins or self.begins
 
