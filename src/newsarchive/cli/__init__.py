@@ -7,7 +7,6 @@ called, so that `archive list` never waits for what `archive ingest` needs.
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -22,9 +21,15 @@ COMMANDS = {  # name -> module, in the order of the help
     "ingest": "collect",
     "parse": "collect",
     "list": "find",
+    "search": "find",
     "show": "read",
+    "export": "read",
+    "stats": "count",
+    "similar": "find",
+    "review": "find",
     "info": "keep",
     "verify": "keep",
+    "reindex": "keep",
     "schema": "keep",
 }
 
@@ -45,9 +50,11 @@ class Archive(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        close = get_close_matches(args[0], COMMANDS, n=1)
-        if args[0] not in COMMANDS and close:
-            ctx.fail(f"no command {args[0]!r}; did you mean {close[0]}?")
+        if args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], COMMANDS, n=1)
+            ctx.fail(f"no command {args[0]!r}" + (f"; did you mean {close[0]}?" if close else ""))
         return super().resolve_command(ctx, args)
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:

@@ -38,6 +38,7 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     archive ingest --dry-run ~/Downloads/news 'clips/*.md'
     """
     from newsarchive.ingest import ingest
+    from newsarchive.ledger import Outcome
 
     store = store_to_fill(dry_run)
     with progress_bar() as advance:
@@ -49,7 +50,7 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     print(summary(report, dry_run))
     if report.interrupted:
         return Exit.INTERRUPTED
-    return Exit.SOME_UNREADABLE if report.counts["failed"] else Exit.DONE
+    return Exit.SOME_UNREADABLE if report.counts[Outcome.FAILED] else Exit.DONE
 
 
 def store_to_fill(dry_run: bool) -> Store:
@@ -70,9 +71,7 @@ def store_to_fill(dry_run: bool) -> Store:
 
 def summary(report: Report, dry_run: bool) -> str:
     """What became of every input, in numbers that add up."""
-    outcomes = ", ".join(
-        f"{count:,} {outcome}" for outcome, count in sorted(report.counts.items()) if count
-    )
+    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(report.counts.items()) if count)
     added = f"{counted(report.records, 'article')} added" if report.records else "nothing added"
     dry = " (dry run: nothing was written)" if dry_run else ""
     return f"{counted(report.inputs, 'input')}: {outcomes}; {added}{dry}"

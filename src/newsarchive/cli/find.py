@@ -1,20 +1,38 @@
-"""`list`: which articles there are."""
+"""`list`, `search`, `similar` and `review`: which articles there are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsarchive.cli.options import FILTERS, SAFE, WORDS, command, open_store, query_from
-from newsarchive.cli.terminal import note, paged, view
+from newsarchive.cli.options import (
+    FILTERS,
+    LIMIT,
+    SAFE,
+    WORDS,
+    command,
+    complete_id,
+    open_store,
+    query_from,
+    the_one,
+)
+from newsarchive.cli.terminal import counted, note, paged, view
+from newsarchive.errors import Exit
 from newsarchive.fields import LISTABLE
-from newsarchive.output import LISTINGS
+from newsarchive.output import LISTINGS, hits
+from newsarchive.output.view import Row, View
 
 if TYPE_CHECKING:
-    from newsarchive.index import LeftOut
+    from newsarchive.index import Index, LeftOut
+    from newsarchive.index import Row as Found
+    from newsarchive.query import Query
+    from newsarchive.store import Store
 
 COLUMNS = "date,id,site,authors,comments,title"
+DOUBTFUL = ("id", "path", "reasons", "title")
+COUNTED = 10_000  # matches; counting on takes time nobody wants to spend on a remark
 
 
 def check_fields(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -49,15 +67,27 @@ FIELDS = click.option(
     callback=check_fields,
     help=f"What to print of each, with commas: {', '.join(LISTABLE)}.",
 )
+FORMAT = click.option(
+    "-f", "--format", type=click.Choice(list(LISTINGS)), help="[default: table; tsv in a pipe]"
+)
+
+
+def best(default: int) -> Callable[..., Any]:
+    """A limit that is there unless said otherwise."""
+    number = click.IntRange(min=1)
+    about = "At most so many."
+    return click.option(
+        "-n", "--limit", metavar="N", type=number, default=default, show_default=True, help=about
+    )
 
 
 @command("list")
 @WORDS
 @FILTERS
 @SORT
-@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
+@LIMIT
 @FIELDS
-@click.option("-f", "--format", type=click.Choice(list(LISTINGS)), help="[default: table; tsv in a pipe]")
+@FORMAT
 @SAFE
 def list_command(
     query: tuple[str, ...],
@@ -80,21 +110,171 @@ def list_command(
     from newsarchive.index import Index
 
     wanted = query_from(query, filters)
-    look = view(spreadsheet_safe=spreadsheet_safe)
-    format = format or ("table" if look.width else "tsv")
     fields = ("id",) if format == "ids" else fields
     with Index.open(open_store()) as index:
-        rows = index.table(wanted, fields, sort=sort, limit=limit, offset=0)
-        with paged() as out:
-            LISTINGS[format](rows, fields, out, look)
-        tell_left_out(index.left_out(wanted))
+        rows = index.table(wanted, fields, sort=sort, limit=limit)
+        listed(rows, fields, format, view(spreadsheet_safe=spreadsheet_safe))
+        tell_left_out(index, wanted)
 
 
-def tell_left_out(left_out: LeftOut) -> None:
+@command("search")
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@FILTERS
+@click.option(
+    "--sort",
+    type=click.Choice(["-date", "date", "relevance"]),
+    default="-date",
+    show_default=True,
+    help="Newest, oldest or best first.",
+)
+@best(20)
+@click.option("--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Pass over so many first.")
+@click.option("-f", "--format", type=click.Choice(["hits", *LISTINGS]), help="[default: hits; tsv in a pipe]")
+@SAFE
+def search_command(
+    query: tuple[str, ...],
+    sort: str,
+    limit: int,
+    offset: int,
+    format: str | None,
+    spreadsheet_safe: bool,
+    **filters: Any,
+) -> int:
+    """Find articles by their words, with the passage that matches.
+
+    QUERY is words, "phrases" and fields; docs/query.md has all of it. In a shell put it in single quotes.
+
+    \b
+    archive search 'peace treaty'
+    archive search '"peace treaty" author:lee comment:visa -olympics' --since 2014
+    archive search islands --sort relevance --limit 5
+    """
+    from newsarchive.index import Index
+
+    wanted = query_from(query, filters)
+    look = view(spreadsheet_safe=spreadsheet_safe)
+    store = open_store()
+    with Index.open(store) as index:
+        found = passages(store, index.select(wanted, sort=sort, limit=limit, offset=offset), wanted)
+        if (format or ("hits" if look.width else "tsv")) == "hits":
+            shown = printed(found, lambda some, out: hits.write(some, out, look))
+        else:
+            rows = ((hit.id,) if format == "ids" else hit[:6] for hit in found)
+            shown = listed(rows, ("id",) if format == "ids" else hits.FIELDS, format, look)
+        if shown == limit:
+            tell_of_more(index.count(wanted, COUNTED), shown, offset)
+        tell_left_out(index, wanted)
+    return Exit.DONE if shown else Exit.NOTHING_FOUND
+
+
+@command("similar")
+@click.argument("id", shell_complete=complete_id)
+@best(10)
+@FIELDS
+@FORMAT
+@SAFE
+def similar_command(
+    id: str, limit: int, fields: tuple[str, ...], format: str | None, spreadsheet_safe: bool
+) -> int:
+    """List the articles that are most like one.
+
+    \b
+    archive similar 4f2a
+    """
+    from newsarchive.index import Index
+
+    fields = ("id",) if format == "ids" else fields
+    with Index.open(open_store()) as index:
+        found = index.similar(the_one(index, id).id, limit=limit)
+        rows = (tuple(getattr(row, field) for field in fields) for row in found)
+        shown = listed(rows, fields, format, view(spreadsheet_safe=spreadsheet_safe))
+    return Exit.DONE if shown else Exit.NOTHING_FOUND
+
+
+@command("review")
+@WORDS
+@FILTERS
+@LIMIT
+@FORMAT
+@SAFE
+def review_command(
+    query: tuple[str, ...], limit: int | None, format: str | None, spreadsheet_safe: bool, **filters: Any
+) -> None:
+    """List the articles with doubtful fields, the most doubtful first.
+
+    Each with the file it was read from and the reasons; archive show ID --explain tells more.
+
+    \b
+    archive review --limit 20
+    archive review 'warning:"no date"' --format csv
+    """
+    from newsarchive.index import Index
+    from newsarchive.query import Has, all_of
+
+    wanted = all_of([Has("warnings"), query_from(query, filters)])
+    store = open_store()
+    with Index.open(store) as index:
+        rows = reasons(store, index.select(wanted, sort="-warnings", limit=limit))
+        listed(rows, DOUBTFUL, format, view(spreadsheet_safe=spreadsheet_safe))
+
+
+def listed(rows: Iterable[Row], fields: Sequence[str], format: str | None, look: View) -> int:
+    """How many rows were printed."""
+    write = LISTINGS[format or ("table" if look.width else "tsv")]
+    return printed(rows, lambda some, out: write(some, fields, out, look))
+
+
+def printed(items: Iterable[Any], write: Callable[[Iterable[Any], Any], None]) -> int:
+    """How many items went out, through the pager where there is one; a remark when there are none."""
+    seen = 0
+
+    def counting() -> Iterator[Any]:
+        nonlocal seen
+        for item in items:
+            seen += 1
+            yield item
+
+    with paged() as out:
+        write(counting(), out)
+    if not seen:
+        note("no article matches")
+    return seen
+
+
+def passages(store: Store, rows: Iterable[Found], query: Query) -> Iterator[hits.Hit]:
+    """The hits, each with its best passage."""
+    from newsarchive.codec import decode
+    from newsarchive.snippets import snippet
+
+    for row in rows:
+        article = decode(store.articles.read(row.offset, row.length), row.id)
+        best = snippet(article, query)
+        where = (best.where, best.text, best.hits) if best else (None, None, ())
+        yield hits.Hit(row.date, row.id, row.site, row.title, *where)
+
+
+def reasons(store: Store, rows: Iterable[Found]) -> Iterator[Row]:
+    """Id, file, reasons and headline of each."""
+    from newsarchive.codec import decode
+
+    for row in rows:
+        article = decode(store.articles.read(row.offset, row.length), row.id)
+        yield row.id, article.source.path, ", ".join(article.warnings), row.title
+
+
+def tell_of_more(count: int, shown: int, offset: int) -> None:
+    """Say that the limit cut the answer off."""
+    if count > offset + shown:
+        many = f"{count:,}{' or more' if count == COUNTED else ''}"
+        note(f"{offset + 1} to {offset + shown} of {many}; see the next with --offset {offset + shown}")
+
+
+def tell_left_out(index: Index, query: Query) -> None:
     """Say what a date condition left out only because the date is not known."""
+    left_out: LeftOut = index.left_out(query)
     if left_out.undated:
-        were = "article was" if left_out.undated == 1 else "articles were"
-        note(f"{left_out.undated} undated {were} left out; see archive list --undated")
+        were = "was" if left_out.undated == 1 else "were"
+        note(f"{counted(left_out.undated, 'undated article')} {were} left out; see archive list --undated")
     if left_out.coarse:
-        were = "article was" if left_out.coarse == 1 else "articles were"
-        note(f"{left_out.coarse} {were} left out because the date is known too roughly, such as 2014")
+        were = "was" if left_out.coarse == 1 else "were"
+        note(f"{counted(left_out.coarse, 'article')} {were} left out: the date is known too roughly")

@@ -1,10 +1,11 @@
-"""`info`, `verify` and `schema`: the archive itself."""
+"""`info`, `verify`, `reindex` and `schema`: the archive itself."""
 
 from __future__ import annotations
 
 from newsarchive.cli.options import command, open_store
-from newsarchive.cli.terminal import counted, note
+from newsarchive.cli.terminal import counted
 from newsarchive.errors import Exit
+from newsarchive.text import safe
 
 
 @command("info")
@@ -25,12 +26,15 @@ def info_command() -> None:
     print(f"undated    {totals.undated:,}")
     print(f"sites      {totals.sites:,}")
     print(f"comments   {totals.comments:,} on {counted(totals.commented, 'article')}")
-    print(f"size       {store.articles.size():,} bytes")
+    print(f"size       {store.articles.path.stat().st_size:,} bytes")
 
 
 @command("verify")
 def verify_command() -> int:
-    """Check every line of the archive, and say what is wrong.
+    """Check every line of the archive and every source, and say what is wrong.
+
+    A line that begins with "damaged" tells of damage, one with "note" of a source that changed or is gone
+    since it was read.
 
     \b
     archive verify
@@ -39,10 +43,25 @@ def verify_command() -> int:
 
     damaged = 0
     for problem in verify(open_store()):
-        note(f"{problem.where}: {problem.what}")
         damaged += not problem.note
-    print("damaged" if damaged else "all is well")
+        print(safe(f"{'note' if problem.note else 'damaged'}: {problem.where}: {problem.what}"))
+    print(f"{counted(damaged, 'damaged place')}" if damaged else "all is well")
     return Exit.STORE if damaged else Exit.DONE
+
+
+@command("reindex")
+def reindex_command() -> None:
+    """Make the index again from the articles.
+
+    Never needed in daily use: every command brings the index up to date, and makes it when it is gone.
+
+    \b
+    archive reindex
+    """
+    from newsarchive.index import Index
+
+    with Index.rebuild(open_store()) as index:
+        print(f"indexed {counted(index.totals().articles, 'article')}")
 
 
 @command("schema")

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
+
+from newsarchive.errors import ArchiveError, NotFound, UsageError
+from newsarchive.text import safe
 
 if TYPE_CHECKING:
+    from newsarchive.index import Index, Row
     from newsarchive.query import Query
     from newsarchive.store import Store
 
@@ -18,13 +22,13 @@ if TYPE_CHECKING:
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-@dataclass
 class Settings:
     """The options that stand before or after any command."""
 
-    archive: Path | None = None
-    color: str = "auto"
-    debug: bool = False
+    def __init__(self) -> None:
+        self.archive: Path | None = None
+        self.color = "auto"
+        self.debug = False
 
 
 settings = Settings()
@@ -68,6 +72,28 @@ def open_store() -> Store:
     return Store.open(settings.archive) if settings.archive else Store.find()
 
 
+def the_one(index: Index, prefix: str) -> Row:
+    """The row whose id starts so. Raises NotFound, and UsageError when there are several."""
+    rows = index.find(prefix)
+    if not rows:
+        raise NotFound(prefix, "no article has this id", "archive list shows the ids")
+    if len(rows) > 1:
+        ids = ", ".join(row.id[: len(prefix) + 4] for row in rows)
+        raise UsageError(prefix, f"more than one article starts so: {ids}", "give more digits")
+    return rows[0]
+
+
+def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids that begin so, with their headlines; nothing where there is no archive."""
+    from newsarchive.index import Index
+
+    try:
+        with Index.open(open_store()) as index:
+            return [CompletionItem(row.id, help=safe(row.title or "")) for row in index.find(incomplete)]
+    except ArchiveError:
+        return []
+
+
 def all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
     """The decorators as one, in the order of the help."""
     return lambda function: reduce(lambda made, option: option(made), reversed(options), function)
@@ -83,6 +109,8 @@ FILTERS = all_of(
     click.option("--language", metavar="CODE", multiple=True, help="In this language: en, de, pt-BR."),
     click.option("--undated", is_flag=True, help="Only articles without a date."),
 )
+
+LIMIT = click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
 
 SAFE = click.option("--spreadsheet-safe", is_flag=True, help="csv: no cell that a spreadsheet would run.")
 

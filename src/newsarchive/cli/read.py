@@ -1,14 +1,25 @@
-"""`show`: whole articles."""
+"""`show` and `export`: whole articles."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsarchive.cli.options import SAFE, command, open_store
+from newsarchive.cli.find import tell_left_out
+from newsarchive.cli.options import (
+    FILTERS,
+    LIMIT,
+    SAFE,
+    WORDS,
+    command,
+    complete_id,
+    open_store,
+    query_from,
+    the_one,
+)
 from newsarchive.cli.terminal import note, paged, view
 from newsarchive.errors import Exit, NotFound, UsageError
 from newsarchive.output import DOCUMENTS
@@ -17,10 +28,11 @@ if TYPE_CHECKING:
     from newsarchive.index import Index, Row
 
 READABLE = ("page", "plain")  # the formats that --explain adds to
+FILED = [name for name in DOCUMENTS if name != "page"]
 
 
 @command("show")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_id)
 @click.option("-f", "--format", type=click.Choice(list(DOCUMENTS)), help="[default: page; plain in a pipe]")
 @click.option("--explain", is_flag=True, help="Add how each field was found, and what was turned down.")
 @SAFE
@@ -68,12 +80,27 @@ def look_up(index: Index, ids: Iterable[str]) -> tuple[list[Row], list[NotFound]
     return rows, missing
 
 
-def the_one(index: Index, prefix: str) -> Row:
-    """The row whose id starts so. Raises NotFound, and UsageError when there are several."""
-    rows = index.find(prefix)
-    if not rows:
-        raise NotFound(prefix, "no article has this id", "archive list shows the ids")
-    if len(rows) > 1:
-        ids = ", ".join(row.id[: len(prefix) + 4] for row in rows)
-        raise UsageError(prefix, f"more than one article starts so: {ids}", "give more digits")
-    return rows[0]
+@command("export")
+@WORDS
+@FILTERS
+@LIMIT
+@click.option("-f", "--format", type=click.Choice(FILED), default="jsonl", show_default=True)
+@SAFE
+def export_command(
+    query: tuple[str, ...], limit: int | None, format: str, spreadsheet_safe: bool, **filters: Any
+) -> None:
+    """Print whole articles, all or those that match, newest first.
+
+    \b
+    archive export > everything.jsonl
+    archive export --site themoscowtimes.com --format csv > articles.csv
+    archive export has:comments --since 2014 --format md > articles.md
+    """
+    from newsarchive.index import Index
+
+    wanted = query_from(query, filters)
+    store = open_store()
+    with Index.open(store) as index:
+        lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))
+        DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe))
+        tell_left_out(index, wanted)

@@ -1,8 +1,6 @@
 """The terminal: talk on stderr, data on stdout through a pager where somebody sits in front of it."""
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -49,20 +47,25 @@ def coloured(stream: TextIO) -> bool:
 
 def view(**choices: bool) -> View:
     """How output is to look: as wide as the terminal, or uncut in a pipe."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    from shutil import get_terminal_size
+
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
     return View(width=width, colour=coloured(sys.stdout), **choices)
 
 
 @contextmanager
 def paged() -> Iterator[IO[str]]:
     """Standard output, through the pager of `PAGER` or `less` on a terminal; short output does not stop."""
+    from shutil import which
+    from subprocess import PIPE, Popen
+
     pager = os.environ.get("PAGER", "less")
-    program = shutil.which(pager.split()[0]) if pager.split() else None
+    program = which(pager.split()[0]) if pager.split() else None
     if not interactive(sys.stdout) or program is None or os.name == "nt":
         yield sys.stdout
         return
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-    child = subprocess.Popen(pager, shell=True, stdin=subprocess.PIPE, encoding="utf-8", env=environment)
+    child = Popen(pager, shell=True, stdin=PIPE, encoding="utf-8", env=environment)
     with child, suppress(KeyboardInterrupt):
         assert child.stdin is not None
         yield child.stdin

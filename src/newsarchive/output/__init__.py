@@ -1,8 +1,8 @@
 """How records are printed: one module per format, written out by hand in the two tables below.
 
-A listing is rows of chosen fields; a document is a whole record, handed over as its stored line so
-that JSON goes out as it was kept. What a person reads (table, tsv, page, plain, md) never carries a
-character that could steer a terminal; json, jsonl, yaml and csv are exact. Nothing here looks at the
+A listing is rows of chosen fields; a document is a whole record, handed over as its stored line so that
+JSON goes out as it was kept. What a person reads (table, tsv, page, plain, md) never carries a character
+that could steer a terminal; json, jsonl, yaml and, in a pipe, csv are exact. Nothing here looks at the
 terminal: what matters of it is in the `View` the command line hands in.
 """
 

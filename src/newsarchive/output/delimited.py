@@ -28,13 +28,15 @@ def write_ids(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: Vi
 
 
 def write_csv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
-    """A header and one record a row (RFC 4180, with plain line feeds); exact, or guarded against formulas."""
+    """A header and one record a row (RFC 4180, with plain line feeds); exact, but for a terminal safe."""
     import csv
 
     table = csv.writer(out, lineterminator="\n")
     table.writerow(fields)
     shown = guarded if view.spreadsheet_safe else cell
-    table.writerows(map(shown, row) for row in rows)
+    for row in rows:
+        cells = map(shown, row)
+        table.writerow(map(safe, cells) if view.width else cells)
 
 
 def write_csv_documents(lines: Iterable[bytes], out: IO[str], view: View) -> None:

@@ -9,7 +9,7 @@ Row = Sequence[object]  # the values of the chosen fields, as JSON would have th
 class View(NamedTuple):
     """The default is for a pipe: nothing cut, no colour."""
 
-    width: int | None = None  # columns of the terminal; None where nothing may be cut
+    width: int | None = None  # columns of the terminal; None in a pipe, where nothing is cut
     colour: bool = False
     explain: bool = False  # page and plain: the evidence below each article
     spreadsheet_safe: bool = False  # csv: no cell that a spreadsheet would run

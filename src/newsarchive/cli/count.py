@@ -1,0 +1,44 @@
+"""`stats`: how many articles, by what."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import click
+
+from newsarchive.cli.find import tell_left_out
+from newsarchive.cli.options import FILTERS, WORDS, command, open_store, query_from
+from newsarchive.cli.terminal import paged, view
+from newsarchive.output import LISTINGS, plot
+
+BY = ("year", "month", "day", "site", "author", "language")
+FORMATS = {"plot": plot.write, **LISTINGS}
+del FORMATS["ids"]
+
+
+@command("stats")
+@WORDS
+@FILTERS
+@click.option("--by", type=click.Choice(BY), default="year", show_default=True, help="What to count by.")
+@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="Only the first so many.")
+@click.option("-f", "--format", type=click.Choice(list(FORMATS)), help="[default: plot; tsv in a pipe]")
+def stats_command(
+    query: tuple[str, ...], by: str, limit: int | None, format: str | None, **filters: Any
+) -> None:
+    """Count articles and their comments.
+
+    \b
+    archive stats
+    archive stats --by site --limit 20
+    archive stats treaty --by month --format csv
+    """
+    from newsarchive.index import Index
+
+    wanted = query_from(query, filters)
+    look = view()
+    with Index.open(open_store()) as index:
+        write = FORMATS[format or ("plot" if look.width else "tsv")]
+        with paged() as out:
+            write(islice(index.stats(wanted, by), limit), (by, "articles", "comments"), out, look)
+        tell_left_out(index, wanted)
