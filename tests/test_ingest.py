@@ -265,6 +265,22 @@ def test_a_document_that_kills_its_reader_is_named_and_its_neighbours_are_unharm
     ]
 
 
+def test_a_small_job_of_text_needs_no_second_process_but_a_web_page_does(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+    real = pool._parallel
+    monkeypatch.setattr(pool, "_parallel", lambda *args: started.append(args[1]) or real(*args))
+    (pile / "a").write_text("News of <http://example.org/>")
+    run(store)
+    assert started == []
+    (pile / "b").write_text("<!DOCTYPE html><title>News</title>")
+    assert run(store) == {"unchanged": 1, "stored": 1}
+    (pile / "c").write_text("x" * pool.SMALL_JOB)
+    run(store)
+    assert started == [pool.cores()] * 2
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the limits are only held there")
 def test_a_document_that_takes_too_much_is_ended(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,6 +7,7 @@ caller's main module again, so a library user needs no `if __name__ == "__main__
 
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
@@ -22,10 +23,12 @@ from msgspec import Struct
 
 from newsarchive.errors import Unreadable
 from newsarchive.guard import SECONDS, TooSlow, limit_memory, limited
-from newsarchive.sources import Document
+from newsarchive.sources import HEAD, Document
 
 # Below this a second process costs more (150 ms) than it saves: about twenty page dumps.
 SMALL_JOB = 2**20
+# Web pages are taken apart by C code that no limit of ours can stop, so never in this process.
+_WEB_PAGE = re.compile(rb"<(?:!doctype|html|head|body|\?xml)|multipart/related", re.IGNORECASE)
 # A chunk is long enough (30 ms of reading) to make handing it over (.3 ms) not count,
 # and short enough to keep all workers busy to the end.
 CHUNK_DOCUMENTS = 32
@@ -58,12 +61,12 @@ def readings(
 ) -> Generator[tuple[Document | T, Reading], None, None]:
     """Each item with its reading, in order; what is not a Document passes through with an empty one.
 
-    `workers` is the number of processes, 0 for none; by default one a core, and none for a small job.
+    `workers` is the number of processes, 0 for none; by default one a core, and none for a little text.
     """
     chunks = _chunks(items)
     if workers is None:
-        first = list(_small(chunks))
-        workers = 0 if sum(map(_weight, chain(*first))) < SMALL_JOB else cores()
+        first = list(_first(chunks))
+        workers = 0 if _is_small(chain(*first)) else cores()
         chunks = chain(first, chunks)
     return _parallel(chunks, workers) if workers else _serial(chunks)
 
@@ -123,12 +126,21 @@ def _chunks(items: Iterable[Document | T]) -> Iterator[list[Document | T]]:
         yield chunk
 
 
-def _small(chunks: Iterator[list[T]]) -> Iterator[list[T]]:
-    """The first chunks, up to the weight that is worth more processes."""
+def _first(chunks: Iterator[list[T]]) -> Iterator[list[T]]:
+    """Chunks enough to tell whether the job is small."""
     weight = 0
     while weight < SMALL_JOB and (chunk := next(chunks, None)):
         yield chunk
         weight += sum(map(_weight, chunk))
+
+
+def _is_small(items: Iterable[object]) -> bool:
+    weight = 0
+    for item in items:
+        weight += _weight(item)
+        if weight >= SMALL_JOB or (isinstance(item, Document) and _WEB_PAGE.search(item.data, 0, HEAD)):
+            return False
+    return True
 
 
 def _serial(chunks: Iterable[list[Document | T]]) -> Generator[tuple[Document | T, Reading], None, None]:

@@ -207,7 +207,9 @@ def _unpacker(head: bytes, name: str) -> Unpack | None:
 
 
 def _whole(source: Input, stream: BinaryIO) -> Document | Unread:
-    data = stream.read(MAX_DOCUMENT + 1)
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
+    data = stream.read(min(size, MAX_DOCUMENT) + 1)
     if not data:
         return Unread(source.name, "it is empty")
     if len(data) > MAX_DOCUMENT:
