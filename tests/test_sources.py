@@ -227,7 +227,14 @@ def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="paths are short there")
 def test_a_folder_a_thousand_deep_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    for depth in range(1, 1201):
-        os.mkdir("/".join(["d"] * depth))
-    Path("/".join(["d"] * 1200), "a.txt").write_text("down here")
-    assert names("d") == ["/".join(["d"] * 1200) + "/a.txt"]
+    folders = ["/".join(["d"] * depth) for depth in range(1, 1201)]
+    for folder in folders:
+        os.mkdir(folder)
+    article = Path(folders[-1], "a.txt")
+    article.write_text("down here")
+    try:
+        assert names("d") == [article.as_posix()]
+    finally:  # too deep for the one who tidies up
+        article.unlink()
+        for folder in reversed(folders):
+            os.rmdir(folder)
