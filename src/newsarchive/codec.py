@@ -73,9 +73,9 @@ def digest(line: bytes) -> bytes:
     return blake2b(line.replace(source, b"", 1), digest_size=16).digest()
 
 
-def tombstone(id: str) -> bytes:
-    """The line that takes a record away."""
-    return _ENCODER.encode({"schema": SCHEMA, "id": id, "removed": True})
+def tombstone(id: str, at: str | None = None) -> bytes:
+    """The line that takes a record away; `at` is when, in ISO 8601."""
+    return _ENCODER.encode({"schema": SCHEMA, "id": id, "removed": True} | ({"at": at} if at else {}))
 
 
 def encode_any(value: object) -> bytes:

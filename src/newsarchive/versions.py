@@ -1,0 +1,116 @@
+"""The versions of records: their history, taking a record away and bringing it back, and compacting.
+
+A record is never changed in place. To remove one appends a tombstone, so that its history stays and no
+later ingest brings it back unasked; `compact` then drops all lines but the newest of each record.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from newsarchive import codec, ledger, log
+from newsarchive.errors import NotFound, StoreError
+from newsarchive.ledger import Entry, Outcome
+from newsarchive.log import Line, Log
+from newsarchive.store import Store
+
+
+class Version(NamedTuple):
+    """One line for a record."""
+
+    line: bytes  # the record, or a tombstone
+    removed: bool
+    run: str | None  # the run of ingest that stored it, None for versions made otherwise
+
+
+class Compacted(NamedTuple):
+    """What compacting did."""
+
+    dropped: int  # lines
+    bytes_before: int
+    bytes_after: int
+
+
+def history(store: Store, id: str) -> list[Version]:
+    """All versions of a record, oldest first; empty when there are none. Reads the whole log."""
+    runs = _runs(store.ledger, id)
+    found = []
+    for line in _about(store.articles, id):
+        removed = codec.head(line.data).removed
+        waiting = [] if removed else runs[codec.decode(line.data).source.sha256]
+        found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
+    return found
+
+
+def remove(store: Store, ids: Iterable[str]) -> None:
+    """Takes records away. Their lines stay as history until the log is compacted."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _append(store, [codec.tombstone(id, now) for id in ids])
+
+
+def restore(store: Store, ids: Iterable[str]) -> None:
+    """Brings removed records back as they were.
+
+    Raises NotFound when one was not removed, or no version of it is left since the log was compacted.
+    """
+    lines = []
+    for id in ids:
+        versions = history(store, id)
+        if not versions or not versions[-1].removed:
+            raise NotFound(id, "not a removed record", "`archive history ID` shows what is known of it")
+        last = next((version.line for version in reversed(versions) if not version.removed), None)
+        if last is None:
+            raise NotFound(id, "no version of it is left", "it was removed and the archive compacted since")
+        lines.append(last)
+    _append(store, lines)
+
+
+def compact(store: Store) -> Compacted:
+    """Rewrites the log without superseded lines; all that stays is copied byte for byte, in its order.
+
+    Tombstones stay, so that removed records do. So do damaged lines: they may hold what can be saved.
+    """
+    with store.writer():
+        newest: dict[str, int] = {}  # 230 bytes a record
+        lines = 0
+        for line in store.articles.lines():
+            newest[_id(line)] = line.offset
+            lines += 1
+        before = store.articles.path.stat().st_size
+        if len(newest) < lines:
+            kept = (line.data for line in store.articles.lines() if newest[_id(line)] == line.offset)
+            log.replace(store.articles.path, kept)
+        return Compacted(lines - len(newest), before, store.articles.path.stat().st_size)
+
+
+def _id(line: Line) -> str:
+    """The id of the record a line is about; its place, for a damaged line."""
+    try:
+        return codec.head(line.data).id
+    except StoreError:
+        return f"damaged at {line.offset}"
+
+
+def _about(articles: Log, id: str) -> Iterator[Line]:
+    """The lines for a record."""
+    name = id.encode()
+    return (line for line in articles.lines() if name in line.data and _id(line) == id)
+
+
+def _runs(rows: Log, id: str) -> dict[str, list[str]]:
+    """The runs that stored a version of a record, in order, by the SHA-256 of what it was read from."""
+    name = id.encode()
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in rows.lines():
+        row = ledger.decode(line) if name in line.data else None
+        if isinstance(row, Entry) and row.outcome in (Outcome.STORED, Outcome.NEW_VERSION):
+            found[row.sha256 or ""].append(row.run)
+    return found
+
+
+def _append(store: Store, lines: list[bytes]) -> None:
+    with store.writer() as writer:
+        for line in lines:
+            writer.articles.append(line)
+        writer.commit()
