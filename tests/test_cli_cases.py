@@ -1,7 +1,7 @@
 """Golden cases of the command line: `tests/cases/cli/<intention>/{cmd,stdout,stderr,exit}`.
 
 `cmd` holds one command a line; all run in one fresh folder that has the repository's `seeds/` and the
-case's own `files/`, and the last one's output is compared. `REWRITE=1 pytest tests/test_cli_cases.py`
+case's own `files/`, and the last one's output is compared. `pytest --rewrite tests/test_cli_cases.py`
 writes what came out, for you to read as a diff.
 """
 
@@ -36,7 +36,7 @@ def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Path, tmp_path: Path) -> None:
+def test_case(case: Path, tmp_path: Path, rewrite: bool) -> None:
     shutil.copytree(HERE.parent / "seeds", tmp_path / "seeds")
     if (case / "files").is_dir():
         shutil.copytree(case / "files", tmp_path, dirs_exist_ok=True)
@@ -46,7 +46,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     done = run(shlex.split(last), tmp_path)
     found = {"stdout": done.stdout, "stderr": done.stderr, "exit": f"{done.returncode}\n"}
     found = {name: text.replace(str(tmp_path.resolve()), "HERE") for name, text in found.items()}
-    if os.environ.get("REWRITE"):
+    if rewrite:
         for name, text in found.items():
             (case / name).write_text(text, "utf-8", newline="\n")
     expected = {name: (case / name).read_text("utf-8") for name in found}

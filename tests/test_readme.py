@@ -1,6 +1,6 @@
 """What the documents show is what happens: transcripts are run again, references are made again.
 
-`REWRITE=1 pytest tests/test_readme.py` puts what came out into the documents, for you to read as a diff;
+`pytest --rewrite tests/test_readme.py` puts what came out into the documents, for you to read as a diff;
 `python docs/build.py` and `python docs/picture.py` make the rest.
 """
 
@@ -55,12 +55,12 @@ def replay(block: str, folder: Path) -> str:
 
 @needs_sh
 @pytest.mark.parametrize("name", ["README.md", "examples/session.md"])
-def test_a_transcript_is_what_happens(name: str, tmp_path: Path) -> None:
+def test_a_transcript_is_what_happens(name: str, tmp_path: Path, rewrite: bool) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     text = (ROOT / name).read_text("utf-8")
     assert BLOCK.search(text)
     again = BLOCK.sub(lambda block: replay(block[0], tmp_path), text)
-    if os.environ.get("REWRITE"):
+    if rewrite:
         (ROOT / name).write_text(again, "utf-8", newline="\n")
     assert again == text
 
