@@ -75,7 +75,8 @@ def described(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"## archive {command.name}"
     yield f"```\n{' '.join(['archive', str(command.name), *command.collect_usage_pieces(context)])}\n```"
     yield text.strip()
-    yield f"```sh\n{example.strip()}\n```"
+    _, _, lines = example.partition("\n")
+    yield f"```sh\n{inspect.cleandoc(lines)}\n```"
     own = [p for p in command.params if isinstance(p, click.Option)]
     if own:
         yield "\n".join(options(own, context))

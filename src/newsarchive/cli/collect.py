@@ -34,8 +34,9 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     before is not read again. What cannot be read is reported, and the rest goes on.
 
     \b
-    archive ingest seeds/
-    archive ingest --dry-run ~/Downloads/news 'clips/*.md'
+    Examples:
+      archive ingest seeds/
+      archive ingest --dry-run ~/Downloads/news 'clips/*.md'
     """
     from newsarchive.ingest import ingest
     from newsarchive.ledger import Outcome
@@ -113,9 +114,10 @@ def parse_command(paths: tuple[str, ...], format: str, spreadsheet_safe: bool) -
     """Print the records of files; store nothing.
 
     \b
-    archive parse seeds/ | jq -r .title
-    archive parse --format md page.txt
-    curl -s https://example.org/story | archive parse - --format plain
+    Examples:
+      archive parse seeds/ | jq -r .title
+      archive parse --format md page.txt
+      curl -s https://example.org/story | archive parse - --format plain
     """
     from newsarchive.ingest import parse
 

@@ -29,9 +29,10 @@ def stats_command(
     """Count articles and their comments.
 
     \b
-    archive stats
-    archive stats --by site --limit 20
-    archive stats treaty --by month --format csv
+    Examples:
+      archive stats
+      archive stats --by site --limit 20
+      archive stats treaty --by month --format csv
     """
     from newsarchive.index import Index
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsarchive.query import Query
     from newsarchive.store import Store
 
-COLUMNS = "date,id,site,authors,comments,title"
+COLUMNS = "date,id,site,comments,title"
 DOUBTFUL = ("id", "path", "reasons", "title")
 COUNTED = 10_000  # matches; counting on takes time nobody wants to spend on a remark
 
@@ -103,9 +103,10 @@ def list_command(
     On a terminal a table that fits it; in a pipe one line an article, fields apart by tabs, nothing cut.
 
     \b
-    archive list --since 2014-01 --until 2014-03
-    archive list --site themoscowtimes.com --sort title
-    archive list --undated --format ids | archive show -
+    Examples:
+      archive list --since 2014-01 --until 2014-03
+      archive list --site themoscowtimes.com --sort title
+      archive list --undated --format ids | archive show -
     """
     from newsarchive.index import Index
 
@@ -145,9 +146,10 @@ def search_command(
     QUERY is words, "phrases" and fields; docs/query.md has all of it. In a shell put it in single quotes.
 
     \b
-    archive search 'peace treaty'
-    archive search '"peace treaty" author:lee comment:visa -olympics' --since 2014
-    archive search islands --sort relevance --limit 5
+    Examples:
+      archive search 'peace treaty'
+      archive search '"peace treaty" author:lee comment:visa -olympics' --since 2014
+      archive search islands --sort relevance --limit 5
     """
     from newsarchive.index import Index
 
@@ -179,7 +181,8 @@ def similar_command(
     """List the articles that are most like one.
 
     \b
-    archive similar 4f2a
+    Example:
+      archive similar 4f2a
     """
     from newsarchive.index import Index
 
@@ -205,8 +208,9 @@ def review_command(
     Each with the file it was read from and the reasons; archive show ID --explain tells more.
 
     \b
-    archive review --limit 20
-    archive review 'warning:"no date"' --format csv
+    Examples:
+      archive review --limit 20
+      archive review 'warning:"no date"' --format csv
     """
     from newsarchive.index import Index
     from newsarchive.query import Has, all_of

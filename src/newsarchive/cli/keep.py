@@ -13,7 +13,8 @@ def info_command() -> None:
     """Say where the archive is and what is in it.
 
     \b
-    archive info
+    Example:
+      archive info
     """
     from newsarchive.index import Index
 
@@ -31,13 +32,14 @@ def info_command() -> None:
 
 @command("verify")
 def verify_command() -> int:
-    """Check every line of the archive and every source, and say what is wrong.
+    """Check every record and every source.
 
     A line that begins with "damaged" tells of damage, one with "note" of a source that changed or is gone
     since it was read.
 
     \b
-    archive verify
+    Example:
+      archive verify
     """
     from newsarchive.verify import verify
 
@@ -56,7 +58,8 @@ def reindex_command() -> None:
     Never needed in daily use: every command brings the index up to date, and makes it when it is gone.
 
     \b
-    archive reindex
+    Example:
+      archive reindex
     """
     from newsarchive.index import Index
 
@@ -69,7 +72,8 @@ def schema_command() -> None:
     """Print the JSON Schema of a record.
 
     \b
-    archive schema > record.schema.json
+    Example:
+      archive schema > record.schema.json
     """
     import msgspec
 

@@ -44,7 +44,7 @@ def shared_options() -> list[click.Parameter]:
     def option(*names: str, **how: Any) -> click.Option:
         return click.Option(names, expose_value=False, callback=keep, **how)
 
-    where = "The folder that holds the archive.  [default: $NEWSARCHIVE_DIR, or the nearest .archive upward]"
+    where = "The archive to use.  [default: $NEWSARCHIVE_DIR, or .archive here or above]"
     return [
         option("--archive", metavar="DIR", type=click.Path(path_type=Path), help=where),
         option("--color", type=click.Choice(["auto", "always", "never"]), help="When to use colour."),

@@ -43,9 +43,10 @@ def show_command(ids: tuple[str, ...], format: str | None, explain: bool, spread
     from standard input.
 
     \b
-    archive show 4f2a
-    archive show 4f2a --explain
-    archive show 4f2a --format jsonl | jq .comments
+    Examples:
+      archive show 4f2a
+      archive show 4f2a --explain
+      archive show 4f2a --format jsonl | jq .comments
     """
     from newsarchive.index import Index
 
@@ -92,9 +93,10 @@ def export_command(
     """Print whole articles, all or those that match, newest first.
 
     \b
-    archive export > everything.jsonl
-    archive export --site themoscowtimes.com --format csv > articles.csv
-    archive export has:comments --since 2014 --format md > articles.md
+    Examples:
+      archive export > everything.jsonl
+      archive export --site themoscowtimes.com --format csv > articles.csv
+      archive export has:comments --since 2014 --format md > articles.md
     """
     from newsarchive.index import Index
 

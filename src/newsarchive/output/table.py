@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SAMPLE = 200  # rows that set the widths: a few screens, so that the first row is there at once
 GAP = 2
 SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
+WEIGHT = {"title": 3, "id": 9, "date": 9}  # what a column keeps of its width while others give way
 STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
 
 
@@ -29,7 +30,7 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
     sample = list(islice(cells, SAMPLE))
     if not sample:
         return
-    widths = fit([[field.upper() for field in fields], *sample], view.width)
+    widths = fit([[field.upper() for field in fields], *sample], fields, view.width)
     console = make_console(out, view.colour)
     console.print(aligned([Text(field.upper(), "dim") for field in fields], widths, view.width))
     for row in chain(sample, cells):
@@ -42,15 +43,16 @@ def shown(value: object, field: str) -> str:
     return safe(" ".join(cell(value).split()))[: SHORT.get(field)]
 
 
-def fit(rows: list[list[str]], width: int | None) -> list[int]:
-    """The width of each column: what its widest cell needs, the widest columns giving way until all fit."""
+def fit(rows: list[list[str]], fields: Sequence[str], width: int | None) -> list[int]:
+    """The width of each column: what its widest cell needs, the widest giving way until all fit."""
     from rich.cells import cell_len
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     if width:
         room = max(width - GAP * (len(widths) - 1), len(widths))
         while sum(widths) > room:
-            widths[widths.index(max(widths))] -= 1
+            shares = [size / WEIGHT.get(field, 1) for size, field in zip(widths, fields, strict=True)]
+            widths[shares.index(max(shares))] -= 1
     return widths
 
 

@@ -1,0 +1,126 @@
+"""`history`, `remove`, `restore` and `compact`: the versions of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from newsarchive.cli.find import FORMAT, listed
+from newsarchive.cli.options import SAFE, command, complete_id, open_store, the_one
+from newsarchive.cli.terminal import counted, note, view
+from newsarchive.errors import NotFound
+from newsarchive.output.view import Row
+
+if TYPE_CHECKING:
+    from newsarchive.store import Store
+    from newsarchive.versions import Version
+
+FIELDS = ("version", "run", "change", "title")
+IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_id)
+
+
+@command("history")
+@click.argument("id", shell_complete=complete_id)
+@FORMAT
+@SAFE
+def history_command(id: str, format: str | None, spreadsheet_safe: bool) -> None:
+    """List the versions of an article, oldest first, with the fields that changed.
+
+    \b
+    Example:
+      archive history 4f2a
+    """
+    from newsarchive.versions import history
+
+    store = open_store()
+    versions = history(store, full_id(store, id))
+    if not versions:
+        raise NotFound(id, "no article has this id", "archive list shows the ids")
+    listed(changes(versions), FIELDS, format, view(spreadsheet_safe=spreadsheet_safe))
+
+
+@command("remove")
+@IDS
+def remove_command(ids: tuple[str, ...]) -> None:
+    """Take articles out of the archive.
+
+    What is removed stays away when its file is ingested again. archive restore brings it back, until
+    archive compact makes it final.
+
+    \b
+    Example:
+      archive remove 4f2a
+    """
+    from newsarchive.index import Index
+    from newsarchive.versions import remove
+
+    store = open_store()
+    with Index.open(store) as index:
+        rows = [the_one(index, id) for id in ids]
+    remove(store, [row.id for row in rows])
+    for row in rows:
+        print(f"removed {row.id}")
+    note(f"to undo: archive restore {' '.join(row.id for row in rows)}")
+
+
+@command("restore")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+def restore_command(ids: tuple[str, ...]) -> None:
+    """Bring removed articles back as they were. ID is the whole id, as archive remove printed it.
+
+    \b
+    Example:
+      archive restore 4f2a7c1e0d9b8a7654f3e2d1c0b9a876
+    """
+    from newsarchive.versions import restore
+
+    restore(open_store(), ids)
+    for id in ids:
+        print(f"restored {id}")
+
+
+@command("compact")
+def compact_command() -> None:
+    """Drop all versions but the newest of each article, and make removals final.
+
+    This cannot be undone. The archive needs as much free space as it has articles while it runs.
+
+    \b
+    Example:
+      archive compact
+    """
+    from newsarchive.versions import compact
+
+    done = compact(open_store())
+    freed = done.bytes_before - done.bytes_after
+    print(f"dropped {counted(done.dropped, 'old line')}, freed {counted(freed, 'byte')}")
+
+
+def full_id(store: Store, id: str) -> str:
+    """The whole id; a removed record has left the index, and is only found by that."""
+    from newsarchive.index import Index
+
+    with Index.open(store) as index:
+        return id if len(id) == 32 else the_one(index, id).id
+
+
+def changes(versions: list[Version]) -> Iterator[Row]:
+    """One row a version: its number, the run that stored it, what became of it, its headline."""
+    from newsarchive.codec import decode
+
+    before = None
+    for number, version in enumerate(versions, 1):
+        article = None if version.removed else decode(version.line)
+        if article is None:
+            change = "removed"
+        elif before is None:
+            change = "stored" if number == 1 else "restored"
+        else:
+            fields = [
+                name for name in article.__struct_fields__ if getattr(article, name) != getattr(before, name)
+            ]
+            change = ", ".join(fields) or "nothing"
+        yield number, version.run, change, article and article.title
+        before = article
