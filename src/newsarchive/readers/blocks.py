@@ -84,17 +84,28 @@ def _is_visible(text: str) -> bool:
     return bool(text) and (text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400]))
 
 
+_WIDTHS = range(40, 111)  # columns at which texts are wrapped; longer lines are paragraphs of their own
+
+
 def _wrap_width(lines: list[str]) -> int:
-    """The column at which the text was wrapped, or 0 where each paragraph is one line."""
-    lengths = sorted(
-        len(line)
-        for line, following in zip(lines, lines[1:], strict=False)
-        if len(line) > 40 and following.strip() and "](" not in line and "://" not in line
-    )
-    if len(lengths) < 2:
-        return 0
-    width = lengths[int(len(lengths) * 0.97)]
-    return width if width <= 110 else 0
+    """The column at which the text was wrapped, or 0 where each paragraph is one line.
+
+    The width that explains most lines: they fit into it, and the first word of the next does not.
+    """
+    starts, ends = [0] * 500, [0] * 500
+    for line, following in zip(lines, lines[1:], strict=False):
+        if len(line) > 40 and following.strip() and "](" not in line and "://" not in line:
+            length = len(line.rstrip())
+            starts[min(length, 499)] += 1
+            ends[min(length + 1 + len(following.split(maxsplit=1)[0]), 499)] += 1
+    width, full, over = 0, 0, sum(starts)
+    best = max(1, over // 4)  # wrapped dumps have a third or more of such lines, others a few by chance
+    for column, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        full += start - end  # the lines that end here or before, with no room for one word more
+        over -= start
+        if column in _WIDTHS and full - over > best:
+            best, width = full - over, column
+    return width
 
 
 def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from newsarchive.dates import PartialDate
+from newsarchive.date_words import LABELS
 from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
@@ -111,7 +112,7 @@ def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -
     if not _MAYBE_DATED.search(text):
         return None
     found = find_dates(text, reference=reference or _SOME_DAY, day_first=day_first)
-    return found[0] if found else None
+    return found[0] if found and found[0].date.day else None
 
 
 def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
@@ -120,8 +121,8 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
     after = _CLOCK_REST.sub("", after)
     name, says = _speaker(before)
     rest, late_says = _speaker(after)
-    if name and rest and not late_says:
-        return EMPTY  # words on both sides: a sentence with a date in it
+    if (name and rest and not late_says) or _is_sentence(before, name) or _is_sentence(after, rest):
+        return EMPTY
     date = None if match.relative and reference is None else match.date
     return Line(
         name=name or rest,
@@ -131,6 +132,11 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
         clock=clock,
         ambiguous=match.ambiguous,
     )
+
+
+def _is_sentence(piece: str, name: str) -> bool:
+    """Whether the words beside a date are neither a name nor furniture."""
+    return not name and len(piece) > 30 and len(piece.split()) > 4 and not is_button(piece)
 
 
 _CLOCK_REST = re.compile(r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?", re.IGNORECASE)
@@ -149,13 +155,17 @@ def _speaker(text: str) -> tuple[str, bool]:
         return "", False
     text, says = _without_says(text)
     text = _doubled(_without_edges(text))
-    if not text or len(text) > _LONGEST_NAME or not any(char.isalpha() for char in text) or _pressed(text):
+    if not text or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or _NOT_IN_NAMES.search(text) or _pressed(text):
         return "", says
-    return text, says
+    return ("", says) if not says and "," in text else (text, says)
+
+
+_NOT_IN_NAMES = re.compile(r"\||\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
 
 
 def _pressed(text: str) -> bool:
-    return fold(text) in _beside() or bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
+    words_of = fold(text).split()
+    return all(word.strip(":.,") in _labels() for word in words_of) or bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
 
 
 def _without_says(text: str) -> tuple[str, bool]:
@@ -207,6 +217,11 @@ def _says() -> frozenset[str]:
 def _before() -> re.Pattern[str]:
     opener = "|".join(re.escape(phrase) for phrase in _phrases(words.BY))
     return re.compile(rf"(?:(?:{opener})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return _beside() | frozenset(fold(f"{words.NO_NAMES} {LABELS}").split())
 
 
 @cache

@@ -91,8 +91,8 @@ def _is_prose(stretch: Sequence[Block]) -> bool:
 def _believable(run: Run) -> bool:
     count = len(run.heads)
     if run.heads[0].form == "says":
-        return any(head.dated for head in run.heads) and (run.start is not None or count > 1 or run.answer > 0)
-    if run.prose < 0.5 or (count > 3 and len({head.name for head in run.heads}) == 1):
+        return run.heads[0].dated and (run.start is not None or count > 1 or run.answer > 0)
+    if run.prose < 0.5 or (count > 2 and len({head.name for head in run.heads}) == 1):
         return False
     if run.sure:
         return run.clock >= 0.5 or run.answer >= 0.5 or count > 1

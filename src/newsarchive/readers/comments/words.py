@@ -28,6 +28,14 @@ BESIDE = """
 on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от|said on|in|posted|posted on|sagte am|schrieb am|schreibt am|wrote on|vom|il giorno|es|ekkor:|dne
 """.replace("\n", "")
 
+# Labels of dates and menus that no reader is called by; one of these alone is no name.
+NO_NAMES = """
+comment comments kommentar kommentare commentaire commentaires comentario comentarios commenti reacties komentarze uhr date datum fecha data stand
+published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst 입력 수정 등록 승인 发布 更新
+news politik politics politique politica wirtschaft business economie economia sport sports deportes kultur culture cultura panorama wissen science
+archiv archive kategorie category kategorien categories tags video videos foto fotos photo photos podcast anzeige werbung advertisement
+"""
+
 # Beside a name, not part of it.
 ROLES = """
 gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin|administrator|redaktion
