@@ -124,7 +124,7 @@ def _is_label(text: str) -> bool:
     if not text or _UNKNOWN_ZONE.fullmatch(text):
         return True
     words = re.findall(r"[^\W_]+", fold(text))
-    if any(word.isdigit() for word in words):
+    if any(word.isdecimal() for word in words):
         return False
     if text.endswith(":") and len(words) <= 5:
         return True
