@@ -4,17 +4,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsarchive import codec, ingest, ledger, pool, readers
+from newsarchive import codec, ingest, ledger, pool, readers, sources
 from newsarchive.errors import StoreError
 from newsarchive.ingest import Progress, parse
 from newsarchive.ledger import Entry, Outcome, Run
+from newsarchive.sources import Document, Input, Unread
 from newsarchive.store import Store
 
 # A reader that does what the text says, here and in the workers: `die`, `spin`, `eat`, `bug`, `no`;
@@ -164,6 +167,39 @@ def test_other_readers_read_again_and_store_what_they_read_otherwise(
     monkeypatch.setattr(readers, "fingerprint", lambda: "told/2")
     assert run(store) == {"unchanged": 1}
     assert len(entries(store)) == 2
+
+
+def test_a_file_named_twice_is_stored_once(store: Store, pile: Path) -> None:
+    (pile / "a").write_text("News a")
+    assert run(store, "pile/a", "pile/../pile/a", "pile") == {"stored": 1, "unchanged": 2}
+    assert titles(store) == ["News a"]
+
+
+def container(source: Input, stream: BinaryIO) -> Iterator[Document | Unread]:
+    """Parts that are lines; a part that says `skip` is one to skip, `torn` ends it."""
+    for number, line in enumerate(stream.read().decode().splitlines(), 1):
+        if line == "torn":
+            yield Unread(source.name, "it ends too early")
+        elif line == "skip":
+            yield Unread(source.name, "nothing to read", str(number), skipped=True)
+        else:
+            place = stream.tell()
+            yield Document(path=source.name, member=str(number), data=line.encode(), position=place)
+
+
+def test_the_parts_of_a_container_are_inputs_of_their_own(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_unpacker", lambda head, name: container)
+    (pile / "a.zip").write_text("One\nno\nskip\nTwo\n")
+    parts = {"stored": 2, "failed": 1, "skipped": 1}
+    assert run(store) == parts | {"unpacked": 1}
+    assert run(store) == {"unchanged": 1}
+    (pile / "a.zip").write_text("One\nno\nskip\nTwo\nThree\ntorn")
+    again = {"unchanged": 2, "failed": 2, "skipped": 1}
+    assert run(store) == again | {"stored": 1}
+    assert run(store) == again | {"unchanged": 3}, "a damaged container is read again"
+    assert titles(store) == ["One", "Two", "Three"]
 
 
 def test_several_articles_of_one_file_are_one_input(store: Store, pile: Path) -> None:
@@ -333,20 +369,41 @@ INGEST = """
 import sys; sys.path.insert(0, {here!r})
 import told
 from pathlib import Path
-from newsarchive import ingest
+from newsarchive import ingest, pool
 from newsarchive.store import Store
+pool._WORKER = pool._WORKER.replace("from", "import told; from")
 ingest.COMMIT_SECONDS = 0
 def say(progress): print(progress.inputs, flush=True)
 ingest.ingest(Store.open(Path(".archive")), ["pile"], workers=2, progress=say)
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs process groups")
+@pytest.mark.parametrize("after", [0, 40])
+def test_ctrl_c_at_the_keyboard_reaches_all_processes_and_ends_the_run_in_order(
+    store: Store, pile: Path, after: int
+) -> None:
+    for number in range(120):
+        (pile / f"{number:03}").write_text(f"News {number}")
+    code = INGEST.format(here=str(pile.parent)).replace("COMMIT_SECONDS = 0", "COMMIT_SECONDS = 9")
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, process_group=0)
+    assert child.stdout
+    said = [child.stdout.readline() for _ in range(after + 1)]
+    os.killpg(child.pid, signal.SIGINT)
+    child.communicate()
+    assert child.returncode == 0
+    (total,) = runs(store)
+    assert total.interrupted
+    assert total.inputs == total.records == len(titles(store)) >= len(said) - 1
+    assert run(store) == {"unchanged": total.inputs, "stored": 120 - total.inputs}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-@pytest.mark.parametrize("after", [1, 40, 150])
+@pytest.mark.parametrize("after", [1, 20, 70])
 def test_kill_9_in_the_middle_of_a_run_loses_and_doubles_nothing(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
-    for number in range(300):
+    for number in range(120):
         (pile / f"{number:03}").write_text(f"News {number}\nurl: https://example.org/{number}")
     child = subprocess.Popen(
         [sys.executable, "-c", INGEST.format(here=str(pile.parent))], stdout=subprocess.PIPE
@@ -357,8 +414,8 @@ def test_kill_9_in_the_middle_of_a_run_loses_and_doubles_nothing(
     child.send_signal(signal.SIGKILL)
     child.communicate()
     run(store)
-    assert sorted(map(str, titles(store))) == sorted(f"News {number}" for number in range(300))
-    assert run(store) == {"unchanged": 300}
+    assert sorted(map(str, titles(store))) == sorted(f"News {number}" for number in range(120))
+    assert run(store) == {"unchanged": 120}
 
 
 texts = st.sampled_from(["no", "", "bug", "One", "One\nurl: u:1", "Two\nurl: u:1", "One---Two", "é" * 50])

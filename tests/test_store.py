@@ -244,6 +244,13 @@ def test_no_store_anywhere_says_how_to_make_one(tmp_path: Path, monkeypatch: pyt
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_ledger_without_its_records_is_not_taken_for_an_empty_archive(store: Store) -> None:
+    write(store, A)
+    store.articles.path.unlink()
+    with pytest.raises(StoreError, match="missing, but its ledger is there; restore it from a backup"):
+        Store.create(store.folder)
+
+
 def test_the_folder_above_names_the_same_store(store: Store) -> None:
     assert Store.open(store.root).folder == Store.open(store.folder).folder
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 import newsarchive
 from newsarchive import codec, readers
@@ -96,52 +97,87 @@ def ingest(
     paths = list(paths)
     with ExitStack() as stack:
         writer = None if dry_run else stack.enter_context(store.writer())
-        run = stack.enter_context(closing(_Ingest(store, writer, paths)))
-        total = _total(paths, store.root) if progress else (0, 0)
+        memory = stack.enter_context(closing(_memory(store, dry_run)))
+        newest = stack.enter_context(closing(_Newest(store)))
+        run = _Ingest(paths, writer, memory, newest)
+        inputs = _Inputs(paths, store.root, memory)
+        totals = _totals(paths, store.root) if progress else (0, 0)
         try:
-            results = stack.enter_context(closing(readings(run.items(), workers)))
+            results = stack.enter_context(closing(readings(inputs.items(), workers)))
             for item, reading in results:
                 run.take(item, reading)
                 if progress:
-                    progress(Progress(run.read_inputs, total[0], run.read_bytes, total[1]))
+                    progress(Progress(inputs.done, totals[0], inputs.bytes, totals[1]))
         except KeyboardInterrupt:
             run.report.interrupted = True
-        run.finish()
-        return run.report
+        return run.finished(inputs)
+
+
+def _memory(store: Store, dry_run: bool) -> Memory:
+    return Memory(store.ledger, None if dry_run else store.folder / "ledger.sqlite", readers.fingerprint())
+
+
+class _Inputs:
+    """What there is to read under the paths."""
+
+    def __init__(self, paths: list[str], root: Path, memory: Memory) -> None:
+        self._paths = paths
+        self._root = root
+        self._memory = memory
+        self.done = 0  # inputs
+        self.bytes = 0  # of inputs
+        self.unchanged = 0  # inputs that are as they were by size and time
+        self.found = 0  # inputs and parts of containers; each must end in an outcome
+
+    def items(self) -> Iterator[Document | Entry]:
+        """Documents to be read, and entries for what is settled without reading, in input order."""
+        for found in find(self._paths, self._root):
+            start = self.bytes
+            for item in [_settled(found)] if isinstance(found, Unread) else self._items(found):
+                self.found += 1
+                if isinstance(item, Document):
+                    self.bytes = start + item.position
+                yield item
+            self.done += 1
+            self.bytes = start + (found.size if isinstance(found, Input) else 0)
+
+    def _items(self, found: Input) -> Iterator[Document | Entry]:
+        known = self._memory.recall(found.name)
+        if known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns):
+            self.found += 1
+            self.unchanged += 1
+            return
+        container, whole = False, True
+        for part in documents(found):
+            container = container or part.member is not None
+            if isinstance(part, Unread):
+                whole = whole and part.member is not None
+                yield _settled(part)
+            else:
+                known = self._memory.recall(part.path, part.member)
+                same = known and known.sha256 == part.sha256
+                yield _entry(part, Outcome.UNCHANGED) if same else part
+        if container and whole:  # only now, so that a container read in part is read again
+            yield Entry(path=found.name, size=found.size, mtime_ns=found.mtime_ns, outcome=Outcome.UNPACKED)
 
 
 class _Ingest:
-    """One run: what to read, what became of it, and what was written of that."""
+    """One run: what became of each input, and what was written of it."""
 
-    def __init__(self, store: Store, writer: Writer | None, paths: list[str]) -> None:
-        self._store = store
-        self._writer = writer
+    def __init__(self, paths: list[str], writer: Writer | None, memory: Memory, newest: "_Newest") -> None:
         self._paths = paths
-        self._started = _now()
-        self._committed = time.monotonic()
+        self._writer = writer
+        self._memory = memory
+        self._newest = newest
         self._readers = readers.fingerprint()
-        path = store.folder / "ledger.sqlite" if writer else None
-        self._memory = Memory(store.ledger, path, self._readers)
-        self._newest = _Newest(store)
-        self.read_inputs = self.read_bytes = 0  # so far
+        self._started = datetime.now(UTC)
+        self._committed = time.monotonic()
         self.report = Report(
-            run=f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+            run=f"{self._started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
             counts=Counter(),
             problems=[],
             repaired=writer.repaired if writer else [],
         )
-
-    def items(self) -> Iterator[Document | Entry]:
-        """Documents to be read, and entries for what is settled without reading, in input order."""
-        for found in find(self._paths, self._store.root):
-            if isinstance(found, Unread):
-                yield self._unread(found)
-            elif self._as_before(found):
-                self.report.counts[Outcome.UNCHANGED] += 1
-            else:
-                yield from self._parts(found)
-            self.read_inputs += 1
-            self.read_bytes += found.size if isinstance(found, Input) else 0
 
     def take(self, item: Document | Entry, reading: Reading) -> None:
         """Appends the records of a document, and the row of the ledger."""
@@ -151,77 +187,51 @@ class _Ingest:
             skipped = entry.outcome is Outcome.SKIPPED
             self.report.problems.append(Unread(entry.path, entry.why, entry.member, skipped))
         if self._writer:
-            self._writer.ledger.append(encode_row(entry))
+            self._writer.ledger.append(encode_row(replace(entry, run=self.report.run, readers=self._readers)))
             waited = time.monotonic() - self._committed
             if waited > COMMIT_SECONDS or self._writer.articles.pending > COMMIT_BYTES:
-                self._commit()
+                self._commit(self._writer)
 
-    def finish(self) -> None:
-        """The run's own row, and everything on disk."""
+    def finished(self, inputs: _Inputs) -> Report:
+        """The report, with everything on disk and the run's own row behind the others."""
         report = self.report
+        if inputs.unchanged:
+            report.counts[Outcome.UNCHANGED] += inputs.unchanged
         if self._writer:
-            self._commit()  # first, so that a run's row speaks of what is on disk
+            self._commit(self._writer)
             run = Run(
                 id=report.run,
-                started=self._started,
-                finished=_now(),
+                started=self._started.isoformat(timespec="seconds"),
+                finished=datetime.now(UTC).isoformat(timespec="seconds"),
                 version=newsarchive.__version__,
                 readers=self._readers,
                 paths=self._paths,
-                inputs=report.inputs,
+                inputs=report.inputs if report.interrupted else inputs.found,
                 outcomes=dict(report.counts),
                 records=report.records,
                 interrupted=report.interrupted,
             )
             self._writer.ledger.append(encode_row(run))
-            self._commit()
+            self._commit(self._writer)
+        if not report.interrupted and inputs.found != report.inputs:
+            raise AssertionError(f"{inputs.found} inputs, but {report.inputs} outcomes")
+        return report
 
-    def close(self) -> None:
-        """The lookup tables are closed."""
-        self._memory.close()
-        self._newest.close()
-
-    def _commit(self) -> None:
-        if self._writer:
-            self._writer.commit()
-            self._memory.update()
-            self._newest.update()
-            self._committed = time.monotonic()
-
-    def _as_before(self, found: Input) -> bool:
-        known = self._memory.recall(found.name)
-        return known is not None and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
-
-    def _parts(self, found: Input) -> Iterator[Document | Entry]:
-        container, whole = False, True
-        for part in documents(found):
-            container = container or part.member is not None
-            if isinstance(part, Unread):
-                whole = whole and part.member is not None
-                yield self._unread(part)
-            else:
-                known = self._memory.recall(part.path, part.member)
-                same = known and known.sha256 == part.sha256
-                yield self._entry(part, Outcome.UNCHANGED) if same else part
-        if container and whole:
-            yield Entry(
-                run=self.report.run,
-                path=found.name,
-                size=found.size,
-                mtime_ns=found.mtime_ns,
-                readers=self._readers,
-                outcome=Outcome.UNPACKED,
-            )
+    def _commit(self, writer: Writer) -> None:
+        writer.commit()
+        self._memory.update()
+        self._newest.update()
+        self._committed = time.monotonic()
 
     def _judged(self, document: Document, reading: Reading) -> Entry:
         if reading.failed:
-            return self._entry(document, Outcome.FAILED, why=reading.failed)
-        found = {self._store_record(record) for record in reading.records}
+            return _entry(document, Outcome.FAILED, why=reading.failed)
+        found = {self._stored(record) for record in reading.records}
         outcome = next(outcome for outcome in _TELLING if outcome in found)
         why = "removed from the archive by hand" if outcome is Outcome.SKIPPED else None
-        return self._entry(document, outcome, why=why, ids=[record.id for record in reading.records])
+        return _entry(document, outcome, why=why, ids=[record.id for record in reading.records])
 
-    def _store_record(self, record: Record) -> Outcome:
+    def _stored(self, record: Record) -> Outcome:
         """What a record is to the store; appended unless it is there already."""
         version = _version(record.line)
         before = self._newest.find(record.id)
@@ -235,31 +245,25 @@ class _Ingest:
             self._writer.articles.append(record.line)
         return Outcome.NEW_VERSION if before else Outcome.STORED
 
-    def _entry(
-        self, document: Document, outcome: Outcome, *, why: str | None = None, ids: list[str] | None = None
-    ) -> Entry:
-        return Entry(
-            run=self.report.run,
-            path=document.path,
-            member=document.member,
-            size=len(document.data),
-            mtime_ns=document.mtime_ns,
-            sha256=document.sha256,
-            readers=self._readers,
-            outcome=outcome,
-            ids=ids or [],
-            why=why,
-        )
 
-    def _unread(self, unread: Unread) -> Entry:
-        return Entry(
-            run=self.report.run,
-            path=unread.path,
-            member=unread.member,
-            readers=self._readers,
-            outcome=Outcome.SKIPPED if unread.skipped else Outcome.FAILED,
-            why=unread.why,
-        )
+def _settled(unread: Unread) -> Entry:
+    outcome = Outcome.SKIPPED if unread.skipped else Outcome.FAILED
+    return Entry(path=unread.path, member=unread.member, outcome=outcome, why=unread.why)
+
+
+def _entry(
+    document: Document, outcome: Outcome, *, why: str | None = None, ids: list[str] | None = None
+) -> Entry:
+    return Entry(
+        path=document.path,
+        member=document.member,
+        size=len(document.data),
+        mtime_ns=document.mtime_ns,
+        sha256=document.sha256,
+        outcome=outcome,
+        ids=ids or [],
+        why=why,
+    )
 
 
 class _Newest:
@@ -313,17 +317,13 @@ def _everything(paths: Iterable[str]) -> Iterator[Document | Unread]:
             yield from documents(found)
 
 
-def _total(paths: list[str], root: Path) -> tuple[int, int]:
+def _totals(paths: list[str], root: Path) -> tuple[int, int]:
     """Inputs and bytes under the paths."""
     count = size = 0
     for found in find(paths, root):
         count += 1
         size += found.size if isinstance(found, Input) else 0
     return count, size
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 # Of several records of one document, the outcome that says most about it.

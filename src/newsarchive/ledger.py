@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="input"):
     """What became of one input, or of one part of a container."""
 
-    run: str
+    run: str = ""
     path: str
     member: str | None = None
     size: int = 0  # bytes of the document; of a container, of its file

@@ -49,6 +49,9 @@ class Store:
     def create(cls, folder: Path) -> "Store":
         """The archive in a folder, made if it is not there."""
         store = cls(folder.resolve())
+        if store.ledger.path.exists() and not _is_store(store.folder):
+            advice = "restore it from a backup, or delete ledger.jsonl to have everything read again"
+            raise StoreError(str(store.articles.path), "missing, but its ledger is there", advice)
         with reaching(store.folder):
             if not _is_store(store.folder):
                 store.folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsarchive import codec, ledger, log
 from newsarchive.errors import NotFound, StoreError
 from newsarchive.ledger import Entry, Outcome
-from newsarchive.log import Line, Log
+from newsarchive.log import Appender, Line, Log
 from newsarchive.store import Store
 
 
@@ -71,7 +71,8 @@ def compact(store: Store) -> Compacted:
 
     Tombstones stay, so that removed records do. So do damaged lines: they may hold what can be saved.
     """
-    with store.writer():
+    with store.locked():
+        Appender(store.articles).close()  # mends a torn end
         newest: dict[str, int] = {}  # 230 bytes a record
         lines = 0
         for line in store.articles.lines():
