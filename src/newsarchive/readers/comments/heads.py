@@ -11,7 +11,7 @@ from functools import cache
 from msgspec import Struct
 
 from newsarchive.dates import PartialDate
-from newsarchive.date_words import LABELS
+from newsarchive.date_words import AFTER, BEFORE, LABELS, MONTHS, ONES, TODAY, UNITS, YESTERDAY
 from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
@@ -45,6 +45,8 @@ def read_line(block: Block, reference: PartialDate | None = None, *, day_first: 
     text = _visible(block)
     if match := _date_in(text, reference, day_first):
         return _dated(text, match, reference)
+    if match := _moment_in(text):
+        return _dated(text, match, None)
     if not text or is_button(text) or fold(text) in _beside():
         return Line(button=True)
     name, says = _speaker(text)
@@ -68,17 +70,17 @@ def _is_emoji(text: str) -> bool:
 
 # --- the line as a reader sees it -----------------------------------------------------------------
 
-_ORDINAL = re.compile(r"\d{1,4}[.)]\s*(?!\s*\d)|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
+_ORDINAL = re.compile(r"\d{1,4}[.)]\s*(?!\d)|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE)
 
 
 def _visible(block: Block) -> str:
     """The text with its number given back to a date, without avatars' names, and apart where links end."""
     text = block.text
-    if block.bullet[:-1].isdigit() and _GATE_AFTER_NUMBER.match(text):
+    if block.bullet[:-1].isdigit() and _continues_day(text):
         text = f"{block.bullet} {text}"
-    elif match := _ORDINAL.match(text):
-        text = text[match.end() :] if not _DAY_FIRST.match(text) else text
+    elif (match := _ORDINAL.match(text)) and not (match[0].rstrip()[-1] == "." and _continues_day(text[match.end() :])):
+        text = text[match.end() :]
     text = _PLACEHOLDER.sub(" ", text).lstrip(" [#") if "[" in text else text
     for link in block.links[:3]:
         if link.text and (at := text.find(link.text)) > 0 and text[at - 1].isalnum():
@@ -86,10 +88,19 @@ def _visible(block: Block) -> str:
     return " ".join(_unglue(text).split())
 
 
-_GATE_AFTER_NUMBER = re.compile(r"[^\W\d_]{3,12}\.?,? \d{4}\b|[^\W\d_]{3,12}\.? (?:um|at|a|kl)\b|\d{1,2}\. ?\d{4}\b")
-_DAY_FIRST = re.compile(r"\d{1,2}\. ?(?:[^\W\d_]{3,12}\.?,? \d{2,4}\b|\d{1,2}\. ?\d{2,4}\b|[^\W\d_]{3,12}\.? (?:um|kl)\b)")
+_AFTER_DAY = re.compile(r"(?:[^\W\d_]{1,12}|\d\d?)\.?,? ?(?:\d{2,4}\b|[^\W\d_]{1,8}\.? \d)")
+
+
+def _continues_day(text: str) -> bool:
+    """Whether a text goes on where `14.` stood as a day: `Mai 2019`, `01. 2020`, `September um 08:37`."""
+    if not _AFTER_DAY.match(text):
+        return False
+    word = re.match(r"[^\W\d_]*", text)
+    return not (word and word[0]) or fold(word[0]) in _months()
+
+
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
-_GLUED_CLOCK = re.compile(r"(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
+_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
 _GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)")
 
 
@@ -115,6 +126,31 @@ def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -
     return found[0] if found and found[0].date.day else None
 
 
+def _moment_in(text: str) -> DateMatch | None:
+    """An age or a day without its year, as far as a date can be missing what makes it one: `vor 2 Tagen`, `3. Mai um 10:15`."""
+    found = _MAYBE_DATED.search(text) and _moment().search(text)
+    return DateMatch(_SOME_DAY, found.start(), found.end(), True) if found else None
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(fold(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language))
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    units = "|".join(sorted({re.escape(unit) for words_of in UNITS.values() for unit in words_of.split()}, key=len, reverse=True))
+    months = "|".join(sorted({re.escape(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language) if len(month) > 2}, key=len, reverse=True))
+    amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{units})\b"
+    clock = r"\d{1,2}[:.h]\d\d\b(?: ?[ap]m\b| uhr\b)?"
+    return re.compile(
+        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s+(?:{AFTER}|her|zuvor|earlier)\b"
+        rf"|\b\d{{1,2}}\.? (?:de )?(?:{months})\b\.?[, ]{{1,3}}(?:\w{{1,5}} )?{clock}|\b(?:{months}) \d{{1,2}}, (?:at )?{clock}"
+        rf"|\b(?:{TODAY.replace(' ', '|')}|{YESTERDAY.replace(' ', '|')})[, ]{{1,2}}(?:\w{{1,5}} )?{clock}|\b\d\d[.-]\d\d\.?[, ]{{1,2}}{clock}|(?<!\d){clock}$",
+        re.IGNORECASE,
+    )
+
+
 def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
     before, after = text[: match.start], text[match.end :]
     clock = match.date.time is not None or match.relative or bool(_CLOCK.search(after[:20]))
@@ -136,7 +172,8 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
 
 def _is_sentence(piece: str, name: str) -> bool:
     """Whether the words beside a date are neither a name nor furniture."""
-    return not name and len(piece) > 30 and len(piece.split()) > 4 and not is_button(piece)
+    piece = piece.strip(_EDGES)
+    return not name and ("," in piece or len(piece.split()) > 2) and not is_button(piece)
 
 
 _CLOCK_REST = re.compile(r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?", re.IGNORECASE)
@@ -146,6 +183,7 @@ _CLOCK_REST = re.compile(r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|k
 
 _EDGES = " \t,;:|·•–—-/\\*#»«>()[]„“”\"'…"
 _LAST_WORDS = 3
+_MOST_WORDS = 6  # of a name without a word of speech behind it
 
 
 def _speaker(text: str) -> tuple[str, bool]:
@@ -157,10 +195,12 @@ def _speaker(text: str) -> tuple[str, bool]:
     text = _doubled(_without_edges(text))
     if not text or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or _NOT_IN_NAMES.search(text) or _pressed(text):
         return "", says
-    return ("", says) if not says and "," in text else (text, says)
+    if not says and ("," in text or len(text.split()) > _MOST_WORDS):
+        return "", False
+    return text, says
 
 
-_NOT_IN_NAMES = re.compile(r"\||\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
+_NOT_IN_NAMES = re.compile(r"\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
 
 
 def _pressed(text: str) -> bool:

@@ -33,7 +33,15 @@ def _heads(blocks: Sequence[Block], reference: PartialDate | None) -> list[Head]
     if len(answers) > 1:
         first = min(first, answers[0] - REACH)
     heads = candidates(blocks, first, reference)
-    return heads
+    if not any(head.ambiguous for head in heads):
+        return heads
+    # `03/04/2019`: the order that puts the comments closer together, and that all of their dates allow
+    return min((candidates(blocks, first, reference, order) for order in (True, False)), key=_spread)
+
+
+def _spread(heads: Sequence[Head]) -> tuple[int, int]:
+    days = [head.date.first.toordinal() for head in heads if head.date]
+    return -len(days), max(days, default=0) - min(days, default=0)
 
 
 # --- what they say --------------------------------------------------------------------------------

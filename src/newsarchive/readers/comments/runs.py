@@ -19,6 +19,7 @@ from newsarchive.readers.comments.texts import begins_form
 from newsarchive.text import fold
 
 _FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
+_CLOSE = 6  # blocks between a heading and the only comment under it
 REACH = 12  # blocks between the announcement of comments and the first head
 
 
@@ -94,8 +95,9 @@ def _believable(run: Run) -> bool:
         return run.heads[0].dated and (run.start is not None or count > 1 or run.answer > 0)
     if run.prose < 0.5 or (count > 2 and len({head.name for head in run.heads}) == 1):
         return False
-    if run.sure:
-        return run.clock >= 0.5 or run.answer >= 0.5 or count > 1
+    if run.sure and run.start is not None:
+        close = run.heads[0].start - run.start < _CLOSE
+        return count > 1 or (close and (run.clock >= 0.5 or run.answer >= 0.5))
     if run.start is not None:
         return run.clock >= 0.5 and run.answer >= 0.3
     return count > 1 and run.clock >= 0.5 and run.answer >= 0.6

@@ -31,7 +31,7 @@ on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от
 # Labels of dates and menus that no reader is called by; one of these alone is no name.
 NO_NAMES = """
 comment comments kommentar kommentare commentaire commentaires comentario comentarios commenti reacties komentarze uhr date datum fecha data stand
-published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst 입력 수정 등록 승인 发布 更新
+published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst hours horas heures stunden ore uur 입력 수정 등록 승인 发布 更新
 news politik politics politique politica wirtschaft business economie economia sport sports deportes kultur culture cultura panorama wissen science
 archiv archive kategorie category kategorien categories tags video videos foto fotos photo photos podcast anzeige werbung advertisement
 """
@@ -85,7 +85,7 @@ leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|m
 |add your comment|join the (?:conversation|discussion)|have your say|what do you think|your (?:email|e-mail|name|comment|review)\\b|you must be logged in
 |you need to (?:be logged|log|sign) in|please (?:log|sign) in|log ?in to (?:comment|post|leave)|sign in to (?:comment|post|leave)|comments? (?:are|is|have been) closed|comments are now closed
 |comments? (?:policy|guidelines|rules)|notify me of|save my name|this site uses akismet|required fields|cancel reply|sign up (?:for|to)|subscribe to (?:comments|our|the)
-|older comments|newer comments|load more comments|view all comments|show more comments|pingbacks?\\b|trackbacks?\\b|powered by|enter your (?:comment|name|email)
+|older comments|newer comments|load more comments|view all comments|show more comments|pingbacks\\b|trackbacks\\b|powered by|enter your (?:comment|name|email)
 |schreibe? (?:einen|ihren|deinen|eine) (?:kommentar|antwort|bewertung)|schreiben sie (?:einen|ihren)|einen? (?:neuen )?kommentar (?:schreiben|verfassen|hinterlassen|abschicken|abgeben|hinzufugen)
 |hinterlasse?n? (?:sie )?(?:einen|eine|ihren|deinen|uns)|kommentare? (?:schreiben|verfassen|hinterlassen|abgeben|hinzufugen|abschicken|absenden|abbrechen|sind geschlossen|geschlossen|abonnieren)
 |neuen kommentar|verfassen sie|antwort (?:schreiben|verfassen|hinterlassen|abbrechen|hinzufugen)|antworten abbrechen|ihr kommentar|dein kommentar|mein kommentar|ihre? (?:name|e-mail|email|meinung)|deine? (?:name|e-mail|email|meinung)
