@@ -216,7 +216,8 @@ class Index:
             order = self._order(sort, found.key)
             statement = found.select(columns, f"ORDER BY {order} LIMIT ? OFFSET ?")
             values = (*found.values, -1 if limit is None else limit, offset)
-            yield from self._db.execute(statement, values)
+            for row in self._db.execute(statement, values):  # noqa: UP028 - that would close the cursor too late
+                yield row
 
     def count(self, query: Query, at_most: int | None = None) -> int:
         """How many articles match, counted no further than `at_most`."""
