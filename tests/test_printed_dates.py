@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.dates import PartialDate, parse_iso
-from newsarchive.printed_dates import find_dates, parse_printed
+from newsarchive.printed_dates import find_dates, parse_printed, slashed_day_first
 
 DAY = "2014-02-09"
 PRINTED = {
@@ -164,10 +164,18 @@ def test_what_is_no_date_is_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.2.14", "https://a.example/2014/02/09/x", "a-2014-02-09-b", "2014", "10:15, 3"]
+    "text",
+    ["1.2.14", "https://a.example/2014/02/09/x", "a-2014-02-09-b", "?day=2014-02-09", "2014", "10:15, 3"],
 )
 def test_numbers_in_passing_are_not_dates(text: str) -> None:
     assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Jane Roe22. Februar 2014", "Jane Roe22.02.2014, 19:35 Uhr", "22 / Februar / 2014"]
+)
+def test_dumps_that_lost_a_space_are_read(text: str) -> None:
+    assert [match.date.first.isoformat() for match in find_dates(text)] == ["2014-02-22"]
 
 
 def test_a_range_is_as_precise_as_what_is_certain() -> None:
@@ -189,6 +197,8 @@ def test_a_match_knows_its_place() -> None:
         ("03/04/2014", None, "2014-03-04", True),
         ("03/04/2014", True, "2014-04-03", False),
         ("03/04/2014", False, "2014-03-04", False),
+        ("03/04/2014 22:41", None, "2014-04-03T22:41", True),
+        ("03/04/2014 10:41 PM", None, "2014-03-04T22:41", True),
         ("03-04-2014", None, "2014-04-03", True),
         ("03.04.2014", None, "2014-04-03", False),
         ("04/04/2014", None, "2014-04-04", False),
@@ -200,6 +210,20 @@ def test_a_match_knows_its_place() -> None:
 def test_two_readings_of_a_number_date(text: str, day_first: bool | None, date: str, ambiguous: bool) -> None:
     (match,) = find_dates(text, day_first=day_first)
     assert (str(match.date), match.ambiguous) == (date, ambiguous)
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first"),
+    [
+        ("03/04/2014", None),
+        ("03/04/2014 and 14/04/2014", True),
+        ("03/04/2014 and 04/14/2014", False),
+        ("14/04/2014 and 04/14/2014", None),
+        ("https://a.example/14/04/2014/b", None),
+    ],
+)
+def test_other_dates_tell_the_order_of_a_page(text: str, day_first: bool | None) -> None:
+    assert slashed_day_first(text) is day_first
 
 
 @pytest.mark.parametrize(

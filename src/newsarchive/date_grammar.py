@@ -146,7 +146,7 @@ _TIME = (
     r"|N\.N(?![.NYD])(?:_?[ah])?"
     r"|N_?a)" + _ZONE
 )
-_GLUED = r"(?<![xNYD/=+])(?<![xNYD]-)(?<![NYD][.:])"  # a piece of a file name, a URL, a range, a version
+_GLUED = r"(?<![NYD/+])(?<![xNYD][-=])(?<![NYD][.:])"  # a piece of a file name, a URL, a range, a version
 _OPEN = r"(?![-/=]|[.:]?[NYD])"
 _SHAPES = re.compile(
     rf"""
@@ -156,9 +156,9 @@ _SHAPES = re.compile(
     (?P<date>
         Y_?y_?N_?k(?:_?N_?d)?
       | {_GLUED}(?:
-          Y(?P<s>[-/.])_?N(?P=s)_?N{_OPEN}\.?
+          (?<!x)Y(?P<s>[-/.])_?N(?P=s)_?N{_OPEN}\.?
         | N_?(?P<sep>[-/.])_?N_?(?P=sep)_?[YN]{_OPEN}
-        | N(?:-?o|\.)?[_/-]{{0,2}}(?:c[_'])?[Mm]\.?(?:/[Mm])?[_,/-]{{0,3}}(?:c_)?(?:Y|'N|(?<=-)N)
+        | N(?:-?o|\.)?[_/-]{{0,3}}(?:c[_'])?[Mm]\.?(?:/[Mm])?[_,/-]{{0,3}}(?:c_)?(?:Y|'N|(?<=-)N)
         | Y[.,]?[_-][Mm]\.?[_-]N(?!:)\.?
         | (?:N_)?t_N(?:_N)?,?_(?:n_)?Y
         | [Mm][.,_/-]{{0,3}}N(?:o|\.)?[.,_/-]{{1,3}}(?:c_)?(?:Y|'N|(?<=-)N)
@@ -207,7 +207,9 @@ def _numeric(
         if (by_day.first.weekday() == weekday) != (by_month.first.weekday() == weekday):
             day_first = by_day.first.weekday() == weekday
     if day_first is None and found["sep"] != ".":
-        return (by_month if found["sep"] == "/" else by_day), True
+        clock = found["after"] or found["before"]
+        american = found["sep"] == "/" and ("a" in clock if clock else True)  # `22:41` is no American time
+        return (by_month if american else by_day), True
     return (by_month if day_first is False else by_day), False
 
 

@@ -26,7 +26,7 @@ class DateMatch(NamedTuple):
     start: int  # of the whole phrase, weekday and time included
     end: int
     relative: bool = False  # counted from the reference: `2 days ago`
-    ambiguous: bool = False  # `03/04/2014`: read month first with slashes, else day first
+    ambiguous: bool = False  # `03/04/2014`: read month first, with a hyphen or a 24-hour time day first
 
 
 def find_dates(
@@ -67,6 +67,15 @@ def parse_printed(
     if len(found) == 1 and _is_label(text[: found[0].start]) and _is_label(text[found[0].end :]):
         return found[0].date
     return None
+
+
+_SLASHED = re.compile(r"(?<![\w/])([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}(?![\w/])")
+
+
+def slashed_day_first(text: str) -> bool | None:
+    """Whether `03/04/2014` has the day first here, where other such dates of the text leave no doubt."""
+    firsts = {(int(a) > 12, int(b) > 12) for a, b in _SLASHED.findall(text)} - {(False, False), (True, True)}
+    return firsts == {(True, False)} if len(firsts) == 1 else None
 
 
 def _in_range(date: PartialDate) -> PartialDate | None:
