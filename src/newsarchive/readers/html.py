@@ -43,13 +43,13 @@ def read(document: Document) -> list[Article]:
     date, found["date"] = fields.published(page, url)
     updated, found["updated"] = fields.updated(page, date)
     title, found["title"] = fields.title(page, site, host_of(url))
-    authors, found["authors"] = fields.authors(page, site)
+    authors, printed, found["authors"] = fields.authors(page, title, site)
     language, found["language"] = fields.language(page)
     found["encoding"] = Evidence(rule=page.charset.rule, text=page.charset.read)
     return [
         Article(
             id=article_id(url, document.sha256, document.member),
-            title=title, authors=authors, date=date, updated=updated, publication=site, url=url, language=language,
+            title=title, byline=printed, authors=authors, date=date, updated=updated, publication=site, url=url, language=language,
             body=body.paragraphs(page.tree), comments=thread,
             source=Source(path=document.path, member=document.member, media_type="text/html", encoding=page.charset.encoding, sha256=document.sha256, reader=f"{NAME}/{VERSION}"),
             evidence={name: evidence for name, evidence in found.items() if evidence},

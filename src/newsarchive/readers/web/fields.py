@@ -4,6 +4,7 @@ Every function returns the value with its evidence, or None.
 """
 
 import re
+from html import unescape
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from newsarchive.printed_dates import parse_printed
 from newsarchive.readers import authors as names
 from newsarchive.readers.titles import cut_site_name
 from newsarchive.readers.urls import canonical
-from newsarchive.readers.web import metadata
+from newsarchive.readers.web import byline, metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.saved import without_wayback
@@ -63,15 +64,20 @@ def language(page: Page) -> tuple[str | None, Evidence | None]:
 
 def title(page: Page, site: str | None, host: str | None) -> tuple[str | None, Evidence | None]:
     """The headline: the heading on the page that agrees with a declared title, else the declared title without site name."""
-    declared = [Found(found.rule, normalise(found.text)) for found in metadata.titles(page)]
+    declared = [Found(found.rule, normalise(unescape(found.text))) for found in metadata.titles(page)]
+    cut = [Found(found.rule, cut_site_name(found.text, site=site, host=host)) for found in declared]
     headings = list(_headings(page.tree))
     for heading in headings:
-        for found in declared:
+        for found in (*cut, *declared):
             if _agree(heading.text, found.text):
-                return heading.text, Evidence(rule=f"{heading.rule}, {found.rule}", text=heading.text)
-    for found in declared:
-        if value := cut_site_name(found.text, site=site, host=host):
-            return value, Evidence(rule=found.rule, text=found.text)
+                text = _without_kicker(heading.text, [found.text for found in cut])
+                return text, Evidence(rule=f"{heading.rule}, {found.rule}", text=heading.text)
+    for heading in headings:
+        if heading.rule.startswith("h1") and _shares_words(heading.text, [found.text for found in declared], site):
+            return heading.text, Evidence(rule=heading.rule, text=heading.text)
+    for found in cut:
+        if found.text:
+            return found.text, Evidence(rule=found.rule, text=found.text)
     for heading in headings:
         return heading.text, Evidence(rule=heading.rule, text=heading.text)
     return None, None
@@ -80,36 +86,72 @@ def title(page: Page, site: str | None, host: str | None) -> tuple[str | None, E
 def _headings(tree: Any) -> Iterator[Found]:
     for tag in ("h1", "h2"):
         for heading in tree.iter(tag):
-            if text := normalise(heading.text_content()):
+            if text := normalise(" ".join(heading.itertext())):
                 yield Found(f"{tag} on the page", text)
 
 
 def _agree(heading: str, declared: str) -> bool:
     """Whether a heading is a declared title, or that title without what its site hangs on it."""
-    one, other = (" ".join(_WORDS.findall(fold(text))) for text in (heading, declared))
+    one, other = _plain(heading), _plain(declared)
     if not one or not other:
         return False
     shorter = min(len(one), len(other)) / max(len(one), len(other))
     return one == other or (shorter > 0.4 and (f" {one} " in f" {other} " or f" {other} " in f" {one} "))
 
 
-def authors(page: Page, site: str | None) -> tuple[list[Author], Evidence | None]:
-    """Who signed, persons and organizations apart."""
-    for rule, values in _signatures(page):
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(fold(text)))
+
+
+def _without_kicker(heading: str, declared: list[str]) -> str:
+    """The heading without the line above it or the site behind it, where a declared title ends or begins it."""
+    for text in declared:
+        if len(text) > 12 and heading != text and _plain(heading).endswith(f" {_plain(text)}"):
+            return text
+        if len(text) > 12 and heading.startswith(text) and re.match(r"\s*[|»›–—\d-]", heading[len(text) :]):
+            return text
+    return heading
+
+
+def _shares_words(heading: str, declared: list[str], site: str | None) -> bool:
+    """Whether a heading that says it differently still speaks of the same thing, and is not the site's name."""
+    said = {word for text in declared for word in _plain(text).split() if len(word) > 3}
+    words = [word for word in _plain(heading).split() if len(word) > 3 and word in said]
+    return bool(words) and len(heading) > 12 and _plain(heading) not in _plain(site or "")
+
+
+def authors(page: Page, title: str | None, site: str | None) -> tuple[list[Author], str | None, Evidence | None]:
+    """Who signed, persons and organizations apart, and the byline as printed where the page shows it."""
+    shown = byline.find(page.tree, title, site)
+    signed = list(_signatures(page, site))
+    if shown:
+        first = {author.name for author in signed[0][1]} if signed else set()
+        more = first < {author.name for author in shown.authors}  # some pages declare the first author only
+        signed.insert(0 if more else 1, (shown.rule, shown.authors, shown.text))
+    printed = shown.text if shown else None
+    for rule, found, text in sorted(signed, key=lambda one: _trust(one[1], site), reverse=True):
+        return found, printed, Evidence(rule=rule, text=text)
+    return [], printed, None
+
+
+def _signatures(page: Page, site: str | None) -> Iterator[tuple[str, list[Author], str]]:
+    """The declared authors: rule, names and what was read."""
+    declared = [("json-ld author", metadata.strings(metadata.article_object(page).get("author")))]
+    declared += [(name, [value for value in page.meta.get(name, []) if "://" not in value]) for name in metadata.AUTHORS]
+    for rule, values in declared:
         if found := names.authors_of(values, outlet=site):
-            return found, Evidence(rule=rule, text="; ".join(values))
-    return [], None
+            yield rule, found, "; ".join(values)
 
 
-def _signatures(page: Page) -> Iterator[tuple[str, list[str]]]:
-    yield "json-ld author", metadata.strings(metadata.article_object(page).get("author"))
-    for rule, path in MARKED:
-        yield rule, [text for element in page.tree.iterfind(path) if (text := normalise(element.text_content()))][:1]
-    for name in metadata.AUTHORS:
-        yield name, [value for value in page.meta.get(name, []) if "://" not in value]
+def _trust(found: list[Author], site: str | None) -> int:
+    """How much a list of names looks like authors: full names before offices, offices before single names."""
+    if any(_is_full_name(author) and not names.same_outlet(author.name, site) for author in found):
+        return 2
+    return 1 if found[0].kind == "organization" else 0
 
 
-MARKED = (("rel author", ".//*[@rel='author']"), ("microdata author", ".//*[@itemprop='author']"))
+def _is_full_name(author: Author) -> bool:
+    return author.kind == "person" and " " in author.name and names.looks_like_name(author.name)
 
 
 def published(page: Page, url: str | None) -> tuple[PartialDate | None, Evidence | None]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsarchive.readers.web.comments.engine import Parts, outermost
 from newsarchive.printed_dates import find_dates
-from newsarchive.readers.web.comments.roles import role
+from newsarchive.readers.web.comments.roles import COMMENT, role, words
 from newsarchive.text import normalise
 
 _STRONG = re.compile(
@@ -58,9 +58,15 @@ def _structure(within: list[Any], *, least: int) -> Parts | None:
             parts[part].append(element)
     dates = parts["date"] or [date for area in within for date in _printed_dates(area)]
     items = _items(within, parts["author"] + dates, set(dates)) or _numbered(within)
-    if len(items) < least or (len(items) == 1 and items[0] in within and not dates):
+    if len(items) < least or (len(items) == 1 and not dates and not _is_comment(items[0])):
         return None  # without a date a lone author in an area is more often its log-in form than a comment
     return Parts(items, parts["author"], parts["date"], parts["text"], parts["votes"])
+
+
+def _is_comment(item: Any) -> bool:
+    """Whether an element is itself named a comment: `comment`, `user-comment`, `comment-1204`."""
+    names = [*(item.get("class") or "").split(), item.get("id") or ""]
+    return any(parts and COMMENT.match(parts[-1]) for parts in map(words, names))
 
 
 def _printed_dates(area: Any) -> Iterator[Any]:

@@ -16,7 +16,7 @@ def vocabulary(text: str) -> frozenset[str]:
 AUTHOR = vocabulary(
     """
     author autor autorin autore auteur user username name nick nickname poster benutzer benutzername
-    verfasser verfasserin fn creator commenter nutzer usuario utente person pseudo login displayname
+    verfasser verfasserin fn creator commenter nutzer usuario utente person pseudo displayname
     byline handle vcard cite screenname fullname firstname authorname absender naam auteurnaam namn navn
     nome nombre nom
     """
@@ -55,7 +55,7 @@ HOLDERS = vocabulary(
     """
 )
 _ROLES = (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME))
-_COMMENT = re.compile(r"comments?$|kommentare?$|commentaires?$|comentarios?$|commenti?$")
+COMMENT = re.compile(r"comments?$|kommentare?$|commentaires?$|comentarios?$|commenti?$")
 _UNSEEN = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.IGNORECASE)  # labels for those who listen
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
@@ -72,7 +72,7 @@ def role_of_name(name: str) -> str | None:
     if _UNSEEN.search(name):
         return "chrome"
     for word in reversed(words(name)):
-        if _COMMENT.match(word):  # `share-list-comment` is a comment, whatever is said before
+        if COMMENT.match(word):  # `share-list-comment` is a comment, whatever is said before
             return None
         for part, known in _ROLES:
             if word in known:
