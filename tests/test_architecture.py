@@ -20,7 +20,7 @@ ROWS = """
     sources fields
     readers store ledger query output
     guard index
-    pool
+    pool versions
     ingest verify
     cli
     __main__

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsarchive import codec, ingest, ledger, pool, readers, sources
-from newsarchive.errors import StoreError
+from newsarchive.errors import ArchiveError, StoreError
 from newsarchive.ingest import Progress, parse
 from newsarchive.ledger import Entry, Outcome, Run
 from newsarchive.sources import Document, Input, Unread
@@ -299,6 +299,16 @@ def test_a_document_that_kills_its_reader_is_named_and_its_neighbours_are_unharm
     assert [row for row in entries(store) if row[1] == "failed"] == [
         (f"pile/{number:02}", "failed", why) for number in (5, 6, 13)
     ]
+
+
+def test_workers_that_cannot_start_are_no_fault_of_the_documents(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "_WORKER", "raise SystemExit(3)")
+    (pile / "a").write_text("News a")
+    with pytest.raises(ArchiveError, match=r"cannot start a worker process \(exit status 3\)"):
+        run(store, workers=2)
+    assert not store.ledger.path.read_bytes()
 
 
 def test_a_small_job_of_text_needs_no_second_process_but_a_web_page_does(

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 
 import newsarchive
 from newsarchive import codec, readers
-from newsarchive.index import Index
 from newsarchive.ledger import Entry, Memory, Outcome, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, readings
 from newsarchive.sources import Document, Input, Unread, documents, find
 from newsarchive.store import Store, Writer
+from newsarchive.versions import Newest, Version
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -73,12 +73,13 @@ class Report(Struct):
 
 def parse(paths: Iterable[str], *, workers: int | None = None) -> Iterator[Parsed]:
     """What each document gives, in input order; nothing is stored."""
-    for item, reading in readings(_everything(paths), workers):
-        if isinstance(item, Unread):
-            yield Parsed(item.path, item.member, [], item.why, item.skipped)
-        else:
-            lines = [record.line for record in reading.records]
-            yield Parsed(item.path, item.member, lines, reading.failed)
+    with closing(readings(_everything(paths), workers)) as results:
+        for item, reading in results:
+            if isinstance(item, Unread):
+                yield Parsed(item.path, item.member, [], item.why, item.skipped)
+            else:
+                lines = [record.line for record in reading.records]
+                yield Parsed(item.path, item.member, lines, reading.failed)
 
 
 def ingest(
@@ -98,7 +99,7 @@ def ingest(
     with ExitStack() as stack:
         writer = None if dry_run else stack.enter_context(store.writer())
         memory = stack.enter_context(closing(_memory(store, dry_run)))
-        newest = stack.enter_context(closing(_Newest(store)))
+        newest = stack.enter_context(closing(Newest(store)))
         run = _Ingest(paths, writer, memory, newest)
         inputs = _Inputs(paths, store.root, memory)
         totals = _totals(paths, store.root) if progress else (0, 0)
@@ -164,7 +165,7 @@ class _Inputs:
 class _Ingest:
     """One run: what became of each input, and what was written of it."""
 
-    def __init__(self, paths: list[str], writer: Writer | None, memory: Memory, newest: "_Newest") -> None:
+    def __init__(self, paths: list[str], writer: Writer | None, memory: Memory, newest: Newest) -> None:
         self._paths = paths
         self._writer = writer
         self._memory = memory
@@ -233,11 +234,11 @@ class _Ingest:
 
     def _stored(self, record: Record) -> Outcome:
         """What a record is to the store; appended unless it is there already."""
-        version = _version(record.line)
+        version = Version.of(record.line)
         before = self._newest.find(record.id)
-        if before and before.digest is None:
+        if before and before.says is None:
             return Outcome.SKIPPED
-        if before and before.digest == version.digest:
+        if before and before.says == version.says:
             return Outcome.UNCHANGED if before.origin == version.origin else Outcome.DUPLICATE
         self._newest.add(record.id, version)
         self.report.records += 1
@@ -264,49 +265,6 @@ def _entry(
         ids=ids or [],
         why=why,
     )
-
-
-class _Newest:
-    """The newest version of each record: of those in the store, and of those not committed yet."""
-
-    def __init__(self, store: Store) -> None:
-        self._log = store.articles
-        self._index = Index.open(store) if store.articles.path.exists() else None
-        self._pending: dict[str, _Version] = {}
-
-    def find(self, id: str) -> "_Version | None":
-        """The newest version of a record; None when there is none."""
-        if id in self._pending or not self._index:
-            return self._pending.get(id)
-        place = self._index.locate([id]).get(id)
-        return _version(self._log.read(*place)) if place else None
-
-    def add(self, id: str, version: "_Version") -> None:
-        """Keeps a version in mind until it is committed."""
-        self._pending[id] = version
-
-    def update(self) -> None:
-        """Looks in the store for what was committed."""
-        if self._index:
-            self._index.update()
-            self._pending.clear()
-
-    def close(self) -> None:
-        """The index is closed."""
-        if self._index:
-            self._index.close()
-
-
-class _Version(NamedTuple):
-    """The newest line of a record."""
-
-    digest: bytes | None  # of what it says; None when the record was removed
-    origin: codec.Origin | None  # what it was read from
-
-
-def _version(line: bytes) -> _Version:
-    head = codec.head(line)
-    return _Version(None if head.removed else codec.digest(line), head.source)
 
 
 def _everything(paths: Iterable[str]) -> Iterator[Document | Unread]:

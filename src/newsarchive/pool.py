@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 from msgspec import Struct
 
-from newsarchive.errors import Unreadable
+from newsarchive.errors import ArchiveError, Unreadable
 from newsarchive.guard import SECONDS, TooSlow, limit_memory, limited
 from newsarchive.sources import HEAD, Document
 
@@ -37,6 +37,7 @@ CHUNK_BYTES = 2**19
 IN_FLIGHT_BYTES = 2**26
 
 _WORKER = "import sys; sys.path[:] = {path!r}; from newsarchive.pool import serve; serve()"
+_READY = b"ready"
 
 T = TypeVar("T")
 Process = subprocess.Popen[bytes]
@@ -98,6 +99,10 @@ def serve() -> None:
     results = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between the results
     limit_memory()
+    from newsarchive import readers  # noqa: F401  # an install that cannot read says so before any document
+
+    results.write(_READY)
+    results.flush()
     with suppress(EOFError):
         while True:
             pickle.dump([_guarded(document) for document in pickle.load(sys.stdin.buffer)], results)
@@ -216,18 +221,23 @@ class _Workers:
             answer: list[Reading] = pickle.load(from_worker)
         except (EOFError, OSError, pickle.UnpicklingError):
             self._mine.process = None
-            raise _Died(_cause(process.wait())) from None
+            process.communicate()
+            raise _Died(_cause(process.returncode)) from None
         return answer
 
     def _process(self) -> Process:
         """This thread's worker, a new one if it has none."""
         process: Process | None = getattr(self._mine, "process", None)
-        if process is None:
-            with self._lock:
-                if self._closed:
-                    raise _Died("the run was ended")
-                process = self._mine.process = _started()
-                self._all.append(process)
+        if process:
+            return process
+        with self._lock:
+            if self._closed:
+                raise _Died("the run was ended")
+            process = self._mine.process = _started()
+            self._all.append(process)
+        if cast(BinaryIO, process.stdout).read(len(_READY)) != _READY and not self._closed:
+            what = f"cannot start a worker process (exit status {process.wait()})"
+            raise ArchiveError(sys.executable, what, "check that this Python can import newsarchive")
         return process
 
 

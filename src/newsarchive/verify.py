@@ -57,7 +57,7 @@ def _id_of(article: Article) -> str:
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
     """Records whose source on disk has changed since, or is gone."""
-    path, hashes = "", set[str]()
+    path, hashes = STDIN, set[str]()
     for line in store.articles.lines():
         article = _current(line, newest)
         if article is None or article.source.path == STDIN:
@@ -65,9 +65,9 @@ def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
         source = article.source
         if source.path != path:  # the records of a container follow each other
             path, hashes = source.path, _hashes(store.root / source.path)
-        if not hashes:
-            yield Problem(path, "the source is gone; its records are kept", note=True)
-        elif source.sha256 not in hashes:
+            if not hashes:
+                yield Problem(path, "the source is gone; its records are kept", note=True)
+        if hashes and source.sha256 not in hashes:
             yield Problem(path, f"changed since {article.id[:12]} was read from it; ingest it again")
 
 

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from newsarchive import codec, ledger, log
 from newsarchive.errors import NotFound, StoreError
+from newsarchive.index import Index
 from newsarchive.ledger import Entry, Outcome
 from newsarchive.log import Appender, Line, Log
 from newsarchive.store import Store
 
 
-class Version(NamedTuple):
-    """One line for a record."""
+class Past(NamedTuple):
+    """A version in the history of a record."""
 
     line: bytes  # the record, or a tombstone
     removed: bool
@@ -32,14 +33,58 @@ class Compacted(NamedTuple):
     bytes_after: int
 
 
-def history(store: Store, id: str) -> list[Version]:
+class Version(NamedTuple):
+    """A version of a record, as far as needed to tell whether another is new."""
+
+    says: bytes | None  # a hash of all but its source; None when it was removed
+    origin: codec.Origin | None  # where it was read
+
+    @classmethod
+    def of(cls, line: bytes) -> "Version":
+        """The version in a line."""
+        head = codec.head(line)
+        return cls(None if head.removed else codec.digest(line), head.source)
+
+
+class Newest:
+    """The newest version of each record: of those in the store, and of those not committed yet."""
+
+    def __init__(self, store: Store) -> None:
+        self._log = store.articles
+        self._index = Index.open(store) if store.articles.path.exists() else None
+        self._pending: dict[str, Version] = {}
+
+    def find(self, id: str) -> Version | None:
+        """The newest version of a record; None when there is none."""
+        if id in self._pending or not self._index:
+            return self._pending.get(id)
+        place = self._index.locate([id]).get(id)
+        return Version.of(self._log.read(*place)) if place else None
+
+    def add(self, id: str, version: Version) -> None:
+        """Keeps a version in mind until it is committed."""
+        self._pending[id] = version
+
+    def update(self) -> None:
+        """Looks in the store for what was committed."""
+        if self._index:
+            self._index.update()
+            self._pending.clear()
+
+    def close(self) -> None:
+        """The index is closed."""
+        if self._index:
+            self._index.close()
+
+
+def history(store: Store, id: str) -> list[Past]:
     """All versions of a record, oldest first; empty when there are none. Reads the whole log."""
     runs = _runs(store.ledger, id)
     found = []
     for line in _about(store.articles, id):
         removed = codec.head(line.data).removed
         waiting = [] if removed else runs[codec.decode(line.data).source.sha256]
-        found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
+        found.append(Past(line.data, removed, waiting.pop(0) if waiting else None))
     return found
 
 
