@@ -23,7 +23,7 @@ from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, readings
 from newsarchive.sources import Document, Input, Unread, documents, find
 from newsarchive.store import Store, Writer
-from newsarchive.versions import Newest, Version
+from newsarchive.versions import Latest, Newest
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -234,7 +234,7 @@ class _Ingest:
 
     def _stored(self, record: Record) -> Outcome:
         """What a record is to the store; appended unless it is there already."""
-        version = Version.of(record.line)
+        version = Latest.of(record.line)
         before = self._newest.find(record.id)
         if before and before.says is None:
             return Outcome.SKIPPED

@@ -17,7 +17,7 @@ from newsarchive.log import Appender, Line, Log
 from newsarchive.store import Store
 
 
-class Past(NamedTuple):
+class Version(NamedTuple):
     """A version in the history of a record."""
 
     line: bytes  # the record, or a tombstone
@@ -33,14 +33,14 @@ class Compacted(NamedTuple):
     bytes_after: int
 
 
-class Version(NamedTuple):
-    """A version of a record, as far as needed to tell whether another is new."""
+class Latest(NamedTuple):
+    """The latest version of a record, as far as needed to tell whether another is new."""
 
     says: bytes | None  # a hash of all but its source; None when it was removed
     origin: codec.Origin | None  # where it was read
 
     @classmethod
-    def of(cls, line: bytes) -> "Version":
+    def of(cls, line: bytes) -> "Latest":
         """The version in a line."""
         head = codec.head(line)
         return cls(None if head.removed else codec.digest(line), head.source)
@@ -52,16 +52,16 @@ class Newest:
     def __init__(self, store: Store) -> None:
         self._log = store.articles
         self._index = Index.open(store) if store.articles.path.exists() else None
-        self._pending: dict[str, Version] = {}
+        self._pending: dict[str, Latest] = {}
 
-    def find(self, id: str) -> Version | None:
+    def find(self, id: str) -> Latest | None:
         """The newest version of a record; None when there is none."""
         if id in self._pending or not self._index:
             return self._pending.get(id)
         place = self._index.locate([id]).get(id)
-        return Version.of(self._log.read(*place)) if place else None
+        return Latest.of(self._log.read(*place)) if place else None
 
-    def add(self, id: str, version: Version) -> None:
+    def add(self, id: str, version: Latest) -> None:
         """Keeps a version in mind until it is committed."""
         self._pending[id] = version
 
@@ -77,14 +77,14 @@ class Newest:
             self._index.close()
 
 
-def history(store: Store, id: str) -> list[Past]:
+def history(store: Store, id: str) -> list[Version]:
     """All versions of a record, oldest first; empty when there are none. Reads the whole log."""
     runs = _runs(store.ledger, id)
     found = []
     for line in _about(store.articles, id):
         removed = codec.head(line.data).removed
         waiting = [] if removed else runs[codec.decode(line.data).source.sha256]
-        found.append(Past(line.data, removed, waiting.pop(0) if waiting else None))
+        found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
     return found
 
 
