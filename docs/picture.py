@@ -19,7 +19,7 @@ from newsarchive.cli import run
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 88
-COMMANDS = ("ingest seeds/", "list", "show 5")
+COMMANDS = ("ingest seeds/", "list", "show a796")
 BODY_LINES = 30  # of each command, so that the picture stays one
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from newsarchive import cli
 from newsarchive.cli import COMMANDS, archive, run
 from newsarchive.codec import encode
 from newsarchive.errors import Exit
@@ -90,7 +89,7 @@ def test_a_full_disk_is_said(kept: Path) -> None:
 def test_a_bug_asks_to_be_reported(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli.archive, "main", lambda **_: 1 / 0)
+    monkeypatch.setattr(archive, "invoke", lambda _: 1 / 0)
     assert run(["list"]) == Exit.BUG
     shown = capsys.readouterr().err
     assert "this is a bug" in shown
@@ -108,10 +107,10 @@ def test_debug_shows_the_traceback_of_a_plain_error_too(
 
 
 def test_ctrl_c_is_130(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(**_: object) -> None:
+    def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(archive, "main", interrupted)
+    monkeypatch.setattr(archive, "invoke", interrupted)
     assert run(["list"]) == Exit.INTERRUPTED == 128 + signal.SIGINT
 
 
@@ -178,7 +177,7 @@ def bare(shown: str) -> list[str]:
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_table_and_a_page_fit_the_terminal(kept: Path, terminal: Terminal, columns: int) -> None:
-    for command in (["list"], ["show", "4"], ["show", "4", "--explain"]):
+    for command in (["list"], ["show", "e9b5"], ["show", "e9b5", "--explain"]):
         assert max(map(len, bare(terminal.run(*command, columns=columns)))) <= columns
 
 
@@ -202,15 +201,24 @@ def test_ingest_draws_its_bar_on_a_terminal_only(here: Path, terminal: Terminal)
     assert (done.stdout, done.stderr) == ("2 inputs: 2 unchanged; nothing added\n", "")
 
 
-def test_ids_complete(kept: Path) -> None:
+def completions(words: str) -> list[str]:
+    """What bash would be offered for the last word."""
     environment = {
         **os.environ,
         "_ARCHIVE_COMPLETE": "bash_complete",
-        "COMP_WORDS": "archive sh",
-        "COMP_CWORD": "1",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(words.count(" ")),
     }
-    code = "from newsarchive.cli import archive; archive(prog_name='archive')"
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False
-    )
-    assert done.stdout.split() == ["plain,show"]
+    done = subprocess.run(NEWSARCHIVE, env=environment, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    return [line.removeprefix("plain,") for line in done.stdout.splitlines()]
+
+
+def test_commands_formats_and_ids_complete(kept: Path) -> None:
+    ids = piped("list", "--format", "ids").stdout.split()
+    assert completions("archive sh") == ["show"]
+    assert completions("archive list --format j") == ["json", "jsonl"]
+    assert completions(f"archive show {ids[0][:8]}") == [ids[0]]
+
+
+def test_completion_is_silent_where_there_is_no_archive(here: Path) -> None:
+    assert completions("archive show 4") in ([], [""])

@@ -74,7 +74,7 @@ def archive(ctx: click.Context) -> int:
     \b
     archive ingest seeds/              read files into the archive
     archive list --since 2014-01       what is in it, newest first
-    archive show 4f2a                  one article, by the first digits of its id
+    archive show e9b5                  one article, by the first digits of its id
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
@@ -91,9 +91,15 @@ def run(args: Sequence[str]) -> int:
     vars(settings).update(vars(Settings()))
     prepare()
     try:
-        code = archive.main(args=list(args), prog_name="archive", standalone_mode=False)
+        if "_ARCHIVE_COMPLETE" in os.environ:  # set by the shell, which wants completions
+            archive.main(prog_name="archive")
+        # Not `archive.main`, which ends with 1 on a closed pipe.
+        with archive.make_context("archive", list(args)) as context:
+            code = archive.invoke(context)
         sys.stdout.flush()
         return int(code or Exit.DONE)
+    except click.exceptions.Exit as done:  # --help, --version
+        return done.exit_code
     except click.UsageError as error:
         return failed(usage(error), Exit.USAGE)
     except (KeyboardInterrupt, click.Abort):

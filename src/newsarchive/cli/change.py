@@ -30,7 +30,7 @@ def history_command(id: str, format: str | None, spreadsheet_safe: bool) -> None
 
     \b
     Example:
-      archive history 4f2a
+      archive history e9b5
     """
     from newsarchive.versions import history
 
@@ -51,7 +51,7 @@ def remove_command(ids: tuple[str, ...]) -> None:
 
     \b
     Example:
-      archive remove 4f2a
+      archive remove e9b5
     """
     from newsarchive.index import Index
     from newsarchive.versions import remove
@@ -72,7 +72,7 @@ def restore_command(ids: tuple[str, ...]) -> None:
 
     \b
     Example:
-      archive restore 4f2a7c1e0d9b8a7654f3e2d1c0b9a876
+      archive restore e9b5916f679308f819e0106b68f73888
     """
     from newsarchive.versions import restore
 

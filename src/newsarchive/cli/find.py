@@ -148,7 +148,7 @@ def search_command(
     \b
     Examples:
       archive search 'peace treaty'
-      archive search '"peace treaty" author:lee comment:visa -olympics' --since 2014
+      archive search '"peace treaty" comment:visa -olympics' --since 2014
       archive search islands --sort relevance --limit 5
     """
     from newsarchive.index import Index
@@ -182,7 +182,7 @@ def similar_command(
 
     \b
     Example:
-      archive similar 4f2a
+      archive similar e9b5
     """
     from newsarchive.index import Index
 

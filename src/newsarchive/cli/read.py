@@ -44,9 +44,9 @@ def show_command(ids: tuple[str, ...], format: str | None, explain: bool, spread
 
     \b
     Examples:
-      archive show 4f2a
-      archive show 4f2a --explain
-      archive show 4f2a --format jsonl | jq .comments
+      archive show e9b5
+      archive show e9b5 --explain
+      archive show e9b5 --format jsonl | jq .comments
     """
     from newsarchive.index import Index
 

@@ -41,7 +41,7 @@ def article_lines(article: Article, explain: bool) -> Iterator[Line]:
     yield from thread_lines(article.comments)
     if article.warnings:
         yield Line("")
-        yield Line("Doubtful: " + safe(", ".join(article.warnings)), "warning")
+        yield Line("Warnings: " + safe(", ".join(article.warnings)), "warning")
     if explain:
         yield from evidence_lines(article)
 
