@@ -4,21 +4,24 @@ import os
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from newsarchive.errors import StoreError, UsageError
+from newsarchive.errors import NotFound, StoreError, UsageError
 from newsarchive.fields import LISTABLE
 from newsarchive.index import file
+from newsarchive.index.relevance import like, ranked
 from newsarchive.index.schema import DATED, WIDTHS
-from newsarchive.index.sql import VALUES, chunks, matches
+from newsarchive.index.sql import VALUES, Found, chunks, matches
 from newsarchive.query import EVERYTHING, Dated, Has, Is, Not, Query, all_of, replaced
 from newsarchive.store import Store
 
 FILE = "index.sqlite"
+RELEVANCE = "relevance"  # the order that is no field
 BY = ("year", "month", "day", "site", "author", "language")
 _PATIENCE = 60_000  # milliseconds a writer waits for another; readers wait for nobody
 _DIGITS = {"year": 4, "month": 7, "day": 10}
@@ -207,14 +210,19 @@ class Index:
     ) -> Iterator[tuple[Any, ...]]:
         """These fields of the articles that match, read as they are asked for.
 
-        `sort` is a listable field, with `-` before it for the other way round: `-date` is newest first.
+        `sort` is a listable field, with `-` before it for the other way round: `-date` is newest first; or it
+        is `relevance`.
         What has no value comes last; within a day the order is that of the log.
         """
+        columns = ", ".join(VALUES[field] for field in fields)
         with _explained():
+            if sort == RELEVANCE:
+                yield from self._rows(
+                    islice(ranked(query, self._db), offset, limit and offset + limit), columns
+                )
+                return
             found = matches(query, self._db)
-            columns = ", ".join(VALUES[field] for field in fields)
-            order = self._order(sort, found.key)
-            statement = found.select(columns, f"ORDER BY {order} LIMIT ? OFFSET ?")
+            statement = found.select(columns, f"ORDER BY {self._order(sort, found.key)} LIMIT ? OFFSET ?")
             values = (*found.values, -1 if limit is None else limit, offset)
             for row in self._db.execute(statement, values):  # noqa: UP028 - that would close the cursor too late
                 yield row
@@ -247,11 +255,30 @@ class Index:
         known.sort(key=lambda tally: tally.key or "" if by in _DIGITS else (-tally.articles, tally.key))
         return known + [Tally(None, *counted) for key, counted in counts.items() if not key]
 
+    def similar(self, id: str, limit: int = 10) -> list[Row]:
+        """The articles that share the telling words of one, the most alike first. Raises NotFound."""
+        found = self.find(id, limit=1)
+        if not found:
+            raise NotFound(id, "no such article", "`archive list` shows the ids there are")
+        from newsarchive.codec import decode
+
+        with _explained():
+            article = decode(self._log.read(found[0].offset, found[0].length))
+            ask = "SELECT key FROM article WHERE id = ?"
+            (key,) = self._db.execute(ask, (bytes.fromhex(found[0].id),)).fetchone()
+            keys = like(article.title or "", "\n".join(article.body), key, self._db, limit)
+            return list(map(Row._make, self._rows(keys, ", ".join(VALUES[field] for field in Row._fields))))
+
     def totals(self) -> Totals:
         """The archive in numbers."""
         with _explained():
             row = self._db.execute(_TOTALS).fetchone()
             return Totals(*row)
+
+    def _rows(self, keys: Iterable[int], columns: str) -> Iterator[tuple[Any, ...]]:
+        """What the catalogue has under these keys, in their order."""
+        statement = Found("article", "article.key = ?", (), "article.key").select(columns)
+        return (self._db.execute(statement, (key,)).fetchone() for key in keys)
 
     def _order(self, sort: str, key: str) -> str:
         field, down = sort.removeprefix("-"), " DESC" if sort.startswith("-") else ""

@@ -75,7 +75,7 @@ def matches(query: Query, db: Connection) -> Found:
         if led:
             key = f"{table}.rowid"
             condition = _condition(all_of(rest), db, key)
-            words = _expression(all_of(led), table) or ""
+            words = expression(all_of(led), table) or ""
             return Found(table, f"{table} MATCH ? AND {condition.text}", (words, *condition.values), key)
     condition = _condition(query, db, "article.key")
     return Found("article", condition.text, condition.values, "article.key")
@@ -92,7 +92,7 @@ def _condition(query: Query, db: Connection, key: str) -> Sql:
         case Or():
             return _joined(query.parts, " OR ", "0", db, key)
         case Phrase() | Near():
-            table = next(table for table in COLUMNS if _expression(query, table))
+            table = next(table for table in COLUMNS if expression(query, table))
             return _listed(query, table, key)
         case Dated():
             return _dated(query, db, key)
@@ -118,29 +118,29 @@ def _joined(parts: Sequence[Query], operator: str, nothing: str, db: Connection,
 
 def _split(parts: Sequence[Query], table: str, negative: bool = True) -> tuple[list[Query], list[Query]]:
     """The parts one word table answers together, with what they exclude if `negative`; and the others."""
-    led = [part for part in parts if _expression(part, table)]
+    led = [part for part in parts if expression(part, table)]
     if led and negative:
-        led += [part for part in parts if isinstance(part, Not) and _expression(part.part, table)]
+        led += [part for part in parts if isinstance(part, Not) and expression(part.part, table)]
     return led, [part for part in parts if part not in led]
 
 
 def _listed(query: Query, table: str, key: str) -> Sql:
     return Sql(
-        f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (_expression(query, table) or "",)
+        f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (expression(query, table) or "",)
     )
 
 
-def _expression(query: Query, table: str) -> str | None:
+def expression(query: Query, table: str) -> str | None:
     """The query in the language of FTS5, or None where this table alone cannot answer it."""
     match query:
         case Phrase() | Near() if query.field in _FIELDS[table]:
             column = "" if query.field == "text" else f"{query.field} : "
             return column + (_phrase(query) if isinstance(query, Phrase) else _near(query))
         case Or():
-            return _all([_expression(part, table) for part in query.parts], " OR ")
+            return _all([expression(part, table) for part in query.parts], " OR ")
         case And():
-            wanted = [_expression(part, table) for part in query.parts if not isinstance(part, Not)]
-            ruled_out = [_expression(part.part, table) for part in query.parts if isinstance(part, Not)]
+            wanted = [expression(part, table) for part in query.parts if not isinstance(part, Not)]
+            ruled_out = [expression(part.part, table) for part in query.parts if isinstance(part, Not)]
             return _all([_all(wanted, " AND "), *ruled_out], " NOT ")
     return None
 
