@@ -19,7 +19,7 @@ ROWS = """
     codec log
     sources fields
     readers store ledger query output
-    guard index
+    guard index snippets
     pool versions
     ingest verify
     cli
