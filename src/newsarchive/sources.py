@@ -5,64 +5,19 @@ What cannot be read is a value, `Unread`, so that one bad file never stops a run
 
 import errno
 import glob
-import hashlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from msgspec import Struct
+from newsarchive.containers import unpacker
+from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Input, Unread
 
-from newsarchive.dates import PartialDate
-
-# Three times the largest text the readers are tuned for (20 MB), and above any saved page with its
-# pictures inlined; what is larger is no article, and would cost gigabytes to take apart.
-MAX_DOCUMENT = 64 * 2**20
-HEAD = 4096  # bytes shown to tell containers apart: tar has its mark at 257
 STDIN = "-"
-
-
-class Input(Struct, frozen=True):
-    """A file to be read, or standard input."""
-
-    path: str  # to open; `-` is standard input
-    name: str  # as recorded: with `/`, and relative to the store's root when below it
-    size: int  # bytes, 0 for standard input
-    mtime_ns: int
-
-
-class Document(Struct, frozen=True, kw_only=True):
-    """The bytes one or more articles are read from, and where they came from."""
-
-    path: str  # the name of its input
-    member: str | None = None  # which part of a container
-    data: bytes
-    media_type: str | None = None  # as declared by a container
-    url: str | None = None  # as declared by a container: a WARC's target
-    captured: PartialDate | None = None  # when the page was saved, if a container says
-    mtime_ns: int | None = None  # of the file; None for a part
-    position: int = 0  # bytes of the input read when this document was complete
-
-    @property
-    def sha256(self) -> str:
-        """The hex SHA-256 of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
-
-
-class Unread(Struct, frozen=True):
-    """A path, or a part of a container, that gives no document, and why."""
-
-    path: str
-    why: str
-    member: str | None = None
-    skipped: bool = False  # nothing is lost by it: a WARC revisit, a folder read before
-
-
-Unpack = Callable[[Input, BinaryIO], Iterator[Document | Unread]]
 
 
 def find(paths: Iterable[str], root: Path | None = None) -> Iterator[Input | Unread]:
@@ -91,7 +46,7 @@ def documents(source: Input) -> Iterator[Document | Unread]:
             before = _status(stream)
             head = stream.read(HEAD)
             stream.seek(0)
-            if unpack := _unpacker(head, source.name):
+            if unpack := unpacker(head, source.name):
                 yield from unpack(source, stream)
                 whole = None
             else:
@@ -150,9 +105,12 @@ def _matching(pattern: str, root: Path | None, seen: dict[tuple[int, int], str])
 
 def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[Input | Unread]:
     """The file at a path, or all files of the folder there; `seen` holds the folders read so far."""
-    stack = [(start, name)]
-    while stack:
-        path, name = stack.pop()
+    levels = [iter([(start, name)])]
+    while levels:
+        path, name = next(levels[-1], ("", ""))
+        if not path:
+            levels.pop()
+            continue
         try:
             status = os.stat(path)
             if stat.S_ISREG(status.st_mode):
@@ -163,15 +121,16 @@ def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[
                 yield _again(path, name, first)
             else:
                 seen[status.st_dev, status.st_ino] = path
-                stack += reversed(_children(path, name))
+                levels.append(_children(path, name))
         except OSError as error:
             yield Unread(name, reason(error, path))
 
 
-def _children(path: str, name: str) -> list[tuple[str, str]]:
+def _children(path: str, name: str) -> Iterator[tuple[str, str]]:
+    """Path and name of what a folder holds, made as they are asked for: a folder may hold a million."""
     prefix = "" if name == "." else name.removesuffix("/") + "/"
     visible = sorted(child for child in os.listdir(path) if not child.startswith("."))
-    return [(os.path.join(path, child), prefix + _text(child)) for child in visible]
+    return ((os.path.join(path, child), prefix + _text(child)) for child in visible)
 
 
 def _again(path: str, name: str, first: str) -> Unread:
@@ -201,17 +160,12 @@ def _status(stream: BinaryIO) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def _unpacker(head: bytes, name: str) -> Unpack | None:
-    """What takes a container apart, None for a plain file."""
-    return None
-
-
 def _whole(source: Input, stream: BinaryIO) -> Document | Unread:
     size = stream.seek(0, os.SEEK_END)
-    stream.seek(0)
-    data = stream.read(min(size, MAX_DOCUMENT) + 1)
-    if not data:
+    if size == 0:
         return Unread(source.name, "it is empty")
-    if len(data) > MAX_DOCUMENT:
+    if size > MAX_DOCUMENT:
         return Unread(source.name, f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is")
+    stream.seek(0)
+    data = stream.read(size)
     return Document(path=source.name, data=data, mtime_ns=source.mtime_ns, position=len(data))
