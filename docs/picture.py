@@ -18,9 +18,9 @@ from rich.text import Text
 from newsarchive.cli import run
 
 ROOT = Path(__file__).parent.parent
-WIDTH = 88
-COMMANDS = ("ingest seeds/", "list", "show a796")
-BODY_LINES = 30  # of each command, so that the picture stays one
+WIDTH = 96
+COMMANDS = ("ingest seeds/", "list", "search visa", "show a796")
+ROWS = 44  # of the window: what goes on below it is not seen
 
 
 class Terminal(io.StringIO):
@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def screen() -> Text:
-    """What the terminal shows after all the commands."""
+    """What the terminal shows of all the commands."""
     before = Path.cwd()
     os.environ.update(COLUMNS=str(WIDTH), TERM="xterm-256color", COLORTERM="truecolor", PAGER="")
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +47,8 @@ def screen() -> Text:
             (Path(folder) / "seeds").mkdir()
             for seed in (ROOT / "seeds").iterdir():
                 (Path(folder) / "seeds" / seed.name).write_bytes(seed.read_bytes())
-            return Text("\n").join(part for command in COMMANDS for part in shown(command))
+            lines = [line for command in COMMANDS for line in shown(command)]
+            return Text("\n").join(lines[:ROWS])
         finally:
             os.chdir(before)
 
@@ -58,7 +59,7 @@ def shown(command: str) -> list[Text]:
     with redirect_stdout(out), redirect_stderr(io.StringIO()):
         run(command.split())
     prompt = Text.assemble(("$ ", "green"), (f"archive {command}", "bold"))
-    return [prompt, Text.from_ansi(out.getvalue().rstrip()), Text("")]
+    return [prompt, *Text.from_ansi(out.getvalue().rstrip()).split(), Text("")]
 
 
 if __name__ == "__main__":

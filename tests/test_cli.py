@@ -121,6 +121,17 @@ def test_a_file_name_cannot_steer_the_terminal(here: Path, capsys: pytest.Captur
     assert shown.count("\n") == 1
 
 
+def test_an_ambiguous_id_names_the_candidates(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = Source(path="a", media_type="text/plain", sha256="0" * 64, reader="text/1")
+    (here / ".archive").mkdir()
+    lines = [encode(Article(id=f"ab{n}".ljust(32, "0"), title="x", source=source)) + b"\n" for n in range(2)]
+    (here / ".archive" / "articles.jsonl").write_bytes(b"".join(lines))
+    assert run(["show", "ab"]) == Exit.USAGE
+    assert capsys.readouterr().err == (
+        "archive: ab: more than one article starts so: ab0000, ab1000; give more digits\n"
+    )
+
+
 def test_an_article_cannot_steer_the_terminal(here: Path, terminal: "Terminal") -> None:
     source = Source(path="a", media_type="text/plain", sha256="0" * 64, reader="text/1")
     bad = "\x1b]0;owned\x07[red]x[/] :boom: \u202e"

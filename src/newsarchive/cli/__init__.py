@@ -118,6 +118,9 @@ def usage(error: click.UsageError) -> str:
     """What is wrong with the command line, and which help to read."""
     path = error.ctx.command_path if error.ctx else "archive"
     what = error.format_message().rstrip(".")
+    if isinstance(error, click.NoSuchOption):  # worded differently by every version of click
+        close = f"; did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        what = f"no option {error.option_name}{close}"
     where = path.partition(" ")[2]
     return (f"{where}: " if where else "") + f"{what[:1].lower()}{what[1:]} (see {path} --help)"
 

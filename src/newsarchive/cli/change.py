@@ -26,7 +26,7 @@ IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_comp
 @FORMAT
 @SAFE
 def history_command(id: str, format: str | None, spreadsheet_safe: bool) -> None:
-    """List the versions of an article, oldest first, with the fields that changed.
+    """List the versions of an article and what changed, oldest first.
 
     \b
     Example:
@@ -68,7 +68,9 @@ def remove_command(ids: tuple[str, ...]) -> None:
 @command("restore")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 def restore_command(ids: tuple[str, ...]) -> None:
-    """Bring removed articles back as they were. ID is the whole id, as archive remove printed it.
+    """Bring removed articles back as they were.
+
+    ID is the whole id, as archive remove printed it.
 
     \b
     Example:
@@ -83,7 +85,7 @@ def restore_command(ids: tuple[str, ...]) -> None:
 
 @command("compact")
 def compact_command() -> None:
-    """Drop all versions but the newest of each article, and make removals final.
+    """Drop old versions, and make removals final.
 
     This cannot be undone. The archive needs as much free space as it has articles while it runs.
 

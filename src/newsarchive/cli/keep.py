@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.cli.options import command, open_store
-from newsarchive.cli.terminal import counted
+from newsarchive.cli.terminal import counted, note
 from newsarchive.errors import Exit
 from newsarchive.text import safe
 
@@ -21,13 +21,15 @@ def info_command() -> None:
     store = open_store()
     with Index.open(store) as index:
         totals = index.totals()
-    span = f", {totals.first} to {totals.last}" if totals.first else ""
+    dates = " to ".join(dict.fromkeys(date for date in (totals.first, totals.last) if date))
     print(f"archive    {store.folder}")
-    print(f"articles   {totals.articles:,}{span}")
+    print(f"articles   {totals.articles:,}{dates and f', {dates}'}")
     print(f"undated    {totals.undated:,}")
     print(f"sites      {totals.sites:,}")
     print(f"comments   {totals.comments:,} on {counted(totals.commented, 'article')}")
     print(f"size       {store.articles.path.stat().st_size:,} bytes")
+    if totals.damaged:
+        note(f"{counted(totals.damaged, 'line')} cannot be read; see archive verify")
 
 
 @command("verify")

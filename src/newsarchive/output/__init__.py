@@ -34,7 +34,7 @@ DOCUMENTS: dict[str, Callable[[Iterable[bytes], IO[str], View], None]] = {
 
 ABOUT = {
     "table": "columns fitted to the terminal",
-    "tsv": "one line a record, fields apart by tabs, nothing cut",
+    "tsv": "one line a record, fields apart by tabs, no header, nothing cut",
     "csv": "for spreadsheets and data frames; exact (see --spreadsheet-safe)",
     "json": "one JSON array",
     "jsonl": "one JSON object a line",

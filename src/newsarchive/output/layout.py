@@ -66,7 +66,10 @@ def thread_lines(comments: list[Comment]) -> Iterator[Line]:
         lead = "│ " * depth
         yield Line("", lead=lead)
         yield Line(safe(signature(comment)), "name", lead)
-        yield from (Line(safe(paragraph), lead=lead + "  ") for paragraph in comment.text)
+        for number, paragraph in enumerate(comment.text):
+            if number:
+                yield Line("", lead=lead)
+            yield Line(safe(paragraph), lead=lead + "  ")
 
 
 def signature(comment: Comment) -> str:

@@ -32,7 +32,6 @@ def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
         if number:
             console.print(Text("─" * width, "dim"))
         for row in article_lines(decode(line), view.explain):
-            lead = Text(row.lead, "dim")
             text = Text(row.text, STYLES[row.style])
-            for piece in text.wrap(console, width - lead.cell_len, overflow="fold"):
-                console.print(lead + piece)
+            for piece in text.wrap(console, width - len(row.lead), overflow="fold"):
+                console.print(Text.assemble((row.lead, "dim"), piece))

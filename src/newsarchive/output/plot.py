@@ -29,7 +29,7 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
     console = make_console(out, view.colour)
     for text, count in bars:
         text.truncate(label, overflow="ellipsis", pad=True)
-        console.print(text + f"  {count:{number},} " + bar(count * room / most))
+        console.print(Text.assemble(text, f"  {count:{number},} ", bar(count * room / most)))
 
 
 def bar(length: float) -> str:

@@ -61,7 +61,9 @@ def aligned(cells: list[Text], widths: list[int], width: int | None) -> Text:
     from rich.text import Text
 
     for text, room in zip(cells, widths, strict=True):
-        text.truncate(room, overflow="ellipsis" if width else "ignore", pad=True)
+        if width:
+            text.truncate(room, overflow="ellipsis")
+        text.pad_right(room - text.cell_len)
     row = Text(" " * GAP).join(cells)
     row.rstrip()
     return row
