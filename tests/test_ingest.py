@@ -190,7 +190,7 @@ def container(source: Input, stream: BinaryIO) -> Iterator[Document | Unread]:
 def test_the_parts_of_a_container_are_inputs_of_their_own(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "_unpacker", lambda head, name: container)
+    monkeypatch.setattr(sources, "unpacker", lambda head, name: container)
     (pile / "a.zip").write_text("One\nno\nskip\nTwo\n")
     parts = {"stored": 2, "failed": 1, "skipped": 1}
     assert run(store) == parts | {"unpacked": 1}
