@@ -33,6 +33,7 @@ class Inline(Struct, frozen=True):
 _TARGET = r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"\n]{0,400}[\"'])?\s*\)"
 _IMAGE = re.compile(r"!\[[^\[\]]*\]" + _TARGET)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + _TARGET)
+_HALF_LINK = re.compile(r"\]" + _TARGET)  # its other half stands in a block before
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]\s]{0,40})\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>|<!--[^<>]{0,1000}-->")
@@ -53,12 +54,14 @@ def read_inline(markdown: str, references: dict[str, str] | None = None) -> Inli
     targets: list[str] = []
     text = markdown
     if "](" in text:
-        text = _mark_links(_IMAGE.sub("", text), targets)
+        text = _HALF_LINK.sub("", _mark_links(_IMAGE.sub("", text), targets))
     if references and "][" in text:
         text = _REFERENCE.sub(lambda m: _reference(m, references, targets), text)
     if "<" in text:
         text = _AUTOLINK.sub(lambda m: _keep(m[1], m[1], targets), text)
         text = _TAG.sub("", text)
+    if text[:1] == "[" and "]" not in text:  # a link that goes on in the next block
+        text = text[1:].lstrip("# ")
     text = _plain(text)
     return _gather(text, targets, bold)
 

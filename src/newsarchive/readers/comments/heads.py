@@ -31,6 +31,7 @@ class Line(Struct, frozen=True):
     date: PartialDate | None = None  # None also for an age without a reference
     clock: bool = False  # the date has a time of day, or is an age
     ambiguous: bool = False  # day and month could be exchanged
+    rest: str = ""  # what stands behind the date, digits as zeros; alike in all heads of a page
     button: bool = False  # nothing but buttons, counters and small words
     votes: int | None = None
 
@@ -38,13 +39,16 @@ class Line(Struct, frozen=True):
 EMPTY = Line()
 
 
-def read_line(block: Block, reference: PartialDate | None = None, *, day_first: bool | None = None) -> Line:
-    """What the line of a block says; `EMPTY` where it cannot be part of a head."""
+def read_line(block: Block, reference: PartialDate | None = None, *, day_first: bool | None = None, any_name: bool = False) -> Line:
+    """What the line of a block says; `EMPTY` where it cannot be part of a head.
+
+    With `any_name` whatever stands before the date is a name: a trackback's is a title.
+    """
     if len(block.text) > LONGEST:
         return EMPTY
     text = _visible(block)
     if match := _date_in(text, reference, day_first):
-        return _dated(text, match, reference)
+        return _titled(text, match) if any_name else _dated(text, match, reference)
     if match := _moment_in(text):
         return _dated(text, match, None)
     if not text or is_button(text) or fold(text) in _beside():
@@ -101,21 +105,22 @@ def _continues_day(text: str) -> bool:
 
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
-_GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d)")
+_GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)")
+_GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\.[01]\d\.\d\d)")
 
 
 def _unglue(text: str) -> str:
     """`Dana6. Juni 2015`, `name28.09.1913:39`, `IwonaMay 30, 2019` with the space that the layout stood for."""
     if not any(char.isdigit() for char in text):
         return text
-    text = _GLUED_DAY.sub(" ", text)
+    text = _GLUED_NUMBER.sub(r"\1 \2", _GLUED_DAY.sub(" ", text))
     return _GLUED_MONTH.sub(" ", _GLUED_CLOCK.sub(" ", text))
 
 
 # --- dates -----------------------------------------------------------------------------------------
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?![.\d])|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} uhr\b", re.IGNORECASE)
-_MAYBE_DATED = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d|'\d\d|\d+ [^\W\d_]+|\b(?:an?|ein\w*|une?|un[ao]) [^\W\d_]+")
+_MAYBE_DATED = re.compile(r"\d{4}|\d:\d\d|\d[./-]\d\d?[./-]\d\d|'\d\d|\d+ [^\W\d_]+|\b(?:an?|ein\w*|une?|un[ao]) [^\W\d_]+")
 
 
 def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -> DateMatch | None:
@@ -167,7 +172,14 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
         date=date,
         clock=clock,
         ambiguous=match.ambiguous,
+        rest=re.sub(r"\d+", "0", fold(after)),
     )
+
+
+def _titled(text: str, match: DateMatch) -> Line:
+    name = _without_edges(text[: match.start].strip(_EDGES))
+    rest = re.sub(r"\d+", "0", fold(_CLOCK_REST.sub("", text[match.end :])))
+    return Line(name=name, dated=True, date=match.date, clock=match.date.time is not None, rest=rest)
 
 
 def _is_sentence(piece: str, name: str) -> bool:
@@ -200,7 +212,7 @@ def _speaker(text: str) -> tuple[str, bool]:
     return text, says
 
 
-_NOT_IN_NAMES = re.compile(r"\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
+_NOT_IN_NAMES = re.compile(r"\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
 
 
 def _pressed(text: str) -> bool:

@@ -26,6 +26,7 @@ class Head(Struct, frozen=True):
     date: PartialDate | None = None  # None also for an age without a reference
     clock: bool = False  # with a time of day, or an age
     ambiguous: bool = False
+    rest: str = ""  # what stands behind the date
     tail: int | None = None  # a block after the text that holds the date
 
 
@@ -49,6 +50,14 @@ def candidates(
             heads.append(head)
             taken = head.end - 1
     return _with_tails(heads, lines, len(blocks))
+
+
+def titled_head(blocks: Sequence[Block], index: int) -> Head | None:
+    """The head of a line with a date, whatever stands before it."""
+    if len(blocks[index].text) > LONGEST:
+        return None
+    line = read_line(blocks[index], any_name=True)
+    return _head(blocks, index, index + 1, "line", line.name, line) if line.dated and line.name else None
 
 
 def _head_at(blocks: Sequence[Block], lines: dict[int, Line], index: int, taken: int) -> Head | None:
@@ -83,7 +92,7 @@ def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: L
 
 
 def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, date: Line) -> Head:
-    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous)
+    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous, date.rest)
 
 
 def column(block: Block) -> int:

@@ -5,14 +5,17 @@ the lines that share a form are believed for what stands around them (`runs`), a
 repeats under each comment is learned from it (`texts`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block, Page
 from newsarchive.readers.comments.heads import is_answer_button
-from newsarchive.readers.comments.layouts import Head, candidates
-from newsarchive.readers.comments.runs import REACH, best_run, ends_comments, heads_comments, mentions_comments
-from newsarchive.readers.comments.texts import is_chrome, learn_chrome, paragraphs
+from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
+from newsarchive.readers.comments.runs import REACH, Run, best_run, ends_comments, heads_comments, mentions_comments
+from newsarchive.readers.comments.texts import is_chrome, is_trackback, learn_chrome, paragraphs
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
 
@@ -23,7 +26,7 @@ def find(page: Page, reference: PartialDate | None) -> Thread:
     run = best_run(blocks, heads)
     if run is None:
         return Thread()
-    return _read(blocks, run.heads[0].start if run.start is None else run.start, run.heads)
+    return _read(blocks, replace(run, heads=_with_titled(blocks, run)))
 
 
 def _heads(blocks: Sequence[Block], reference: PartialDate | None) -> list[Head]:
@@ -44,27 +47,68 @@ def _spread(heads: Sequence[Head]) -> tuple[int, int]:
     return -len(days), max(days, default=0) - min(days, default=0)
 
 
+def _with_titled(blocks: Sequence[Block], run: Run) -> list[Head]:
+    """The heads and, between them, lines printed like them whose name is no name: trackbacks have a title there."""
+    heads = run.heads
+    if len(heads) < 3 or any(head.form != "line" or not head.clock or head.rest != heads[0].rest for head in heads):
+        return heads
+    known = {index for head in heads for index in range(head.start, head.end)}
+    places = {column(blocks[head.start]) for head in heads}
+    found = [titled_head(blocks, index) for index in range(heads[0].end, heads[-1].start) if index not in known]
+    more = [head for head in found if head and head.rest == heads[0].rest and head.clock and head.column in places]
+    return sorted(heads + more, key=lambda head: head.start)
+
+
 # --- what they say --------------------------------------------------------------------------------
 
 
-def _read(blocks: Sequence[Block], start: int, heads: list[Head]) -> Thread:
-    ends = [head.start for head in heads[1:]] + [len(blocks)]
-    stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
-    chrome = learn_chrome(stretches[:-1])
-    stop = _last_end(blocks, heads, chrome)
-    stretches[-1] = blocks[heads[-1].end : stop]
+def _read(blocks: Sequence[Block], run: Run) -> Thread:
+    heads = run.heads
+    start = heads[0].start if run.start is None else run.start
+    bounds = _bounds_under(start, heads) if run.foot else _bounds_over(blocks, heads)
+    chrome = learn_chrome([blocks[begin:end] for begin, end in bounds[:-1]])
+    if not run.foot:
+        bounds[-1] = (heads[-1].end, _last_end(blocks, heads, chrome))
     posts: list[Post] = []
     columns: list[int] = []
-    for head, stretch in zip(heads, stretches, strict=True):
-        while columns and columns[-1] >= head.column - 1:
+    names = _own_names([head.name for head in heads])
+    for head, name, following, (begin, end) in zip(heads, names, names[1:] + [""], bounds, strict=True):
+        text = [line for line in paragraphs(blocks[begin:end], chrome) if line != name]
+        if text and text[-1] == following:  # the caption of the next one's picture
+            text.pop()
+        if not text or is_trackback(text):
+            continue
+        place = column(blocks[begin]) if run.foot else head.column
+        while columns and columns[-1] >= place - 1:
             columns.pop()
-        text = paragraphs(stretch if head.tail is None else stretch[: head.tail - head.end], chrome)
-        if text:
-            posts.append(Post(head.name, text, len(columns), head.date))
-            columns.append(head.column)
+        posts.append(Post(name, text, len(columns), head.date))
+        columns.append(place)
     if not posts:
         return Thread()
-    return thread(posts, range(start, stop), f"heads: {heads[0].form}")
+    stop = max(heads[-1].end, bounds[-1][1])
+    return thread(posts, range(start, stop), f"heads: {heads[0].form}{' under the text' if run.foot else ''}")
+
+
+def _bounds_over(blocks: Sequence[Block], heads: list[Head]) -> list[tuple[int, int]]:
+    """Where each text begins and ends, under its head; a date behind the text ends it."""
+    ends = [head.start for head in heads[1:]] + [len(blocks)]
+    return [(head.end, min(end, end if head.tail is None else head.tail)) for head, end in zip(heads, ends, strict=True)]
+
+
+def _bounds_under(start: int, heads: list[Head]) -> list[tuple[int, int]]:
+    """Where each text begins and ends, above its head."""
+    begins = [start + 1] + [head.end for head in heads[:-1]]
+    return [(begin, head.start) for begin, head in zip(begins, heads, strict=True)]
+
+
+def _own_names(names: list[str]) -> list[str]:
+    """The names without a word that stands before most of them: `Avatar Ann`, `Avatar Bob`."""
+    if len(set(names)) < 3:
+        return names
+    first, times = Counter(name.split()[0] for name in set(names) if " " in name).most_common(1)[0] if any(" " in name for name in names) else ("", 0)
+    if times * 10 < len(set(names)) * 6:
+        return names
+    return [name.removeprefix(first + " ") for name in names]
 
 
 def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]) -> int:

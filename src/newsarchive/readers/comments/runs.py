@@ -6,6 +6,7 @@ of day. Menus, teasers and bylines have names and dates too, but not these.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -32,12 +33,16 @@ class Run(Struct, frozen=True):
     clock: float  # that have a time of day
     answer: float  # whose text is followed by a button that only comments have
     prose: float  # whose text reads like one
+    foot: bool = False  # the heads stand under the texts
 
 
 def best_run(blocks: Sequence[Block], heads: list[Head]) -> Run | None:
     """The run that is most surely comments; None where none is believable."""
-    runs = [_run(blocks, run) for form in ("says", "line", "pair") for run in _runs(blocks, heads, form)]
+    runs = [_run(blocks, _alike(run)) for forms in _FORMS for run in _runs(blocks, heads, forms)]
     return max(filter(_believable, runs), key=_weight, default=None)
+
+
+_FORMS = (("says",), ("line",), ("pair",), ("line", "pair"))
 
 
 def _weight(run: Run) -> float:
@@ -45,10 +50,10 @@ def _weight(run: Run) -> float:
     return count * (1 + run.clock + run.answer + run.prose) + 3 * (run.start is not None) + 6 * run.sure
 
 
-def _runs(blocks: Sequence[Block], heads: list[Head], form: str) -> Iterator[list[Head]]:
-    """The heads of one form, cut where comments end."""
-    chosen = [head for head in heads if head.form == form]
-    if form == "says" and any(head.dated for head in chosen):
+def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) -> Iterator[list[Head]]:
+    """The heads of these forms, cut where comments end."""
+    chosen = [head for head in heads if head.form in forms]
+    if forms == ("says",) and any(head.dated for head in chosen):
         chosen = [head for head in chosen if head.dated]
     run: list[Head] = []
     for head in chosen:
@@ -58,6 +63,15 @@ def _runs(blocks: Sequence[Block], heads: list[Head], form: str) -> Iterator[lis
         run.append(head)
     if run:
         yield run
+
+
+def _alike(heads: list[Head]) -> list[Head]:
+    """The heads without the odd ones, where nearly all are printed alike: with a time, with the same words behind it."""
+    for trait in (lambda head: head.clock, lambda head: head.rest):
+        common, times = Counter(map(trait, heads)).most_common(1)[0]
+        if times < len(heads) and times > 3 and times * 5 >= len(heads) * 4:
+            heads = [head for head in heads if trait(head) == common]
+    return heads
 
 
 def _cut(blocks: Sequence[Block], start: int, end: int) -> bool:
@@ -74,6 +88,13 @@ def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
     ends = [head.start for head in heads[1:]] + [min(heads[-1].end + 15, len(blocks))]
     stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
     start, sure = _announcement(blocks, heads[0].start)
+    if start is not None and _under_texts(blocks, heads, start):
+        stretches = [blocks[before:head.start] for before, head in zip([start + 1] + [head.end for head in heads], heads, strict=False)]
+        return _measured(heads, start, sure, stretches, foot=True)
+    return _measured(heads, start, sure, stretches)
+
+
+def _measured(heads: list[Head], start: int | None, sure: bool, stretches: list[Sequence[Block]], *, foot: bool = False) -> Run:
     return Run(
         heads,
         start,
@@ -81,7 +102,21 @@ def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
         sum(head.clock for head in heads) / len(heads),
         sum(any(is_answer_button(block.text) for block in stretch) for stretch in stretches) / len(heads),
         sum(_is_prose(stretch) for stretch in stretches) / len(heads),
+        foot,
     )
+
+
+def _under_texts(blocks: Sequence[Block], heads: list[Head], start: int) -> bool:
+    """Whether a text stands between the announcement and the first head, and none after the last."""
+    before = [block for block in blocks[start + 1 : heads[0].start] if not is_button(block.text)]
+    if heads[0].form == "says" or not before or len(before[-1].text) < 20 or ends_comments(before[-1]):
+        return False
+    over = sum(is_button(blocks[head.start - 1].text) for head in heads[1:])
+    under = sum(is_button(blocks[head.end].text) for head in heads[:-1])
+    if over > under:  # the buttons close a comment
+        return False
+    after = next((block for block in blocks[heads[-1].end : heads[-1].end + 4] if not is_button(block.text)), None)
+    return after is None or ends_comments(after) or after.kind == "heading" or len(after.text) < 20 or after.indent < before[-1].indent
 
 
 def _is_prose(stretch: Sequence[Block]) -> bool:

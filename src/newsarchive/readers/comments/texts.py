@@ -15,6 +15,7 @@ from newsarchive.readers.comments.heads import is_button
 from newsarchive.text import fold
 
 _LONGEST_CHROME = 60
+_PING = re.compile(r"(?:\d+\. )?(?:pingback|trackback)s?\b.{0,3}:", re.IGNORECASE)
 
 
 def begins_form(text: str) -> bool:
@@ -45,7 +46,12 @@ def is_chrome(block: Block, chrome: frozenset[str]) -> bool:
     """Whether a block of a comment is not its text."""
     if block.kind == "rule":
         return True
-    return len(block.text) <= 90 and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text))
+    return bool(_PING.match(block.text)) or len(block.text) <= 90 and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text))
+
+
+def is_trackback(text: Sequence[str]) -> bool:
+    """Whether a comment is another site's link to the article: `[…] as they write […]`."""
+    return text[0].startswith(("[…]", "[...]", "[&#8230;]", "[&hellip;]")) and text[-1].rstrip().endswith("]")
 
 
 def _placeholder(text: str) -> bool:
