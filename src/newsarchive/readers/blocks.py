@@ -168,10 +168,10 @@ class _Grammar:
         yield from self._close()
 
     def _quote(self, line: str) -> tuple[int, str]:
-        depth = 0
-        while self.markdown and (match := _QUOTE.match(line)):
-            depth, line = depth + 1, line[match.end() :]
-        return depth, line
+        depth = end = 0
+        while self.markdown and (match := _QUOTE.match(line, end)):
+            depth, end = depth + 1, match.end()
+        return depth, line[end:]
 
     def _line(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
         if self.markdown and stripped[0] == "#" and (match := _HEADING.match(stripped)):
