@@ -76,6 +76,12 @@ def test_patterns_are_expanded_where_the_shell_did_not(pile: Path, pattern: str,
     assert names(absolute) == [str(pile.parent / name).replace(os.sep, "/") for name in found]
 
 
+def test_a_pattern_for_a_folder_and_for_what_is_in_it_gives_that_once(pile: Path) -> None:
+    (pile / "a-b").mkdir()
+    (pile / "a-b" / "three.txt").write_text("between `a` and `a/two.txt` in the alphabet")
+    assert names("pile/**/*") == ["pile/a/two.txt", "pile/a-b/three.txt", "pile/b.txt"]
+
+
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(pile: Path) -> None:
     (pile / "b[1].txt").write_text("a copy")
     assert names("pile/b[1].txt") == ["pile/b[1].txt"]

@@ -91,15 +91,15 @@ def _matching(pattern: str, root: Path | None, seen: dict[tuple[int, int], str])
     rest = parts[len(fixed) :]
     while len(rest) > 1 and rest[-1] == "**":  # folders are read to the bottom anyway
         rest = rest[:-1]
-    found = False
-    last: Path | None = None
-    for match in sorted(Path(*fixed).glob(os.path.join(*rest))):
-        hidden = any(part.startswith(".") for part in match.parts[len(fixed) :])
-        if hidden or (last and match.is_relative_to(last)):
+    last = None
+    matches = map(str, Path(*fixed).glob(os.path.join(*rest)))
+    for match in sorted(matches, key=lambda match: match.replace(os.sep, "\0")):  # folders before their files
+        hidden = any(part.startswith(".") for part in Path(match).parts[len(fixed) :])
+        if hidden or (last and match.startswith(last)):
             continue
-        found, last = True, match
-        yield from _under(str(match), _name(str(match), root), seen)
-    if not found:
+        last = match + os.sep
+        yield from _under(match, _name(match, root), seen)
+    if not last:
         yield Unread(_text(pattern), "no file matches this pattern")
 
 
