@@ -233,14 +233,16 @@ def test_standard_input_is_a_document(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="paths are short there")
 def test_a_folder_a_thousand_deep_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    folders = ["/".join(["d"] * depth) for depth in range(1, 1201)]
-    for folder in folders:
-        os.mkdir(folder)
-    article = Path(folders[-1], "a.txt")
-    article.write_text("down here")
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_text("down here")
+    os.chdir(tmp_path)
     try:
-        assert names("d") == [article.as_posix()]
+        assert names("d") == ["d/" * 1200 + "a.txt"]
     finally:  # too deep for the one who tidies up
-        article.unlink()
-        for folder in reversed(folders):
-            os.rmdir(folder)
+        os.chdir("d/" * 1200)
+        os.unlink("a.txt")
+        for _ in range(1200):
+            os.chdir("..")
+            os.rmdir("d")
