@@ -3,7 +3,7 @@
 Each input ends in exactly one outcome; a record is on disk before it is counted as stored.
 """
 
-import secrets
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -174,7 +174,7 @@ class _Ingest:
         self._started = datetime.now(UTC)
         self._committed = time.monotonic()
         self.report = Report(
-            run=f"{self._started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+            run=f"{self._started:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}",
             counts=Counter(),
             problems=[],
             repaired=writer.repaired if writer else [],
