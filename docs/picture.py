@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
@@ -19,8 +20,8 @@ from newsarchive.cli import run
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 96
-COMMANDS = ("ingest seeds/", "list", "search visa", "show a796")
-ROWS = 44  # of the window: what goes on below it is not seen
+COMMANDS = ("ingest seeds/", "list", "search 'peace treaty'", "show a796")
+ROWS = 52  # of the window: what goes on below it is not seen
 
 
 class Terminal(io.StringIO):
@@ -57,7 +58,7 @@ def shown(command: str) -> list[Text]:
     """The prompt with the command, and what it prints."""
     out = Terminal()
     with redirect_stdout(out), redirect_stderr(io.StringIO()):
-        run(command.split())
+        run(shlex.split(command))
     prompt = Text.assemble(("$ ", "green"), (f"archive {command}", "bold"))
     return [prompt, *Text.from_ansi(out.getvalue().rstrip()).split(), Text("")]
 

@@ -4,6 +4,7 @@
 `python docs/build.py` and `python docs/picture.py` make the rest.
 """
 
+import contextlib
 import html
 import importlib.util
 import os
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
 SHELL = 'archive() { "$PYTHON" -m newsarchive "$@"; }\npython3() { "$PYTHON" "$@"; }\n'
 
-needs_sh = pytest.mark.skipif(shutil.which("bash") is None, reason="transcripts are for bash")
+needs_sh = pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="transcripts are for bash")
 
 
 def commands(block: str) -> list[str]:
@@ -38,19 +39,29 @@ def replay(block: str, folder: Path) -> str:
     """The transcript as it comes out today."""
     shown = ""
     for command in commands(block):
-        environment = {**os.environ, "PYTHON": sys.executable, "NO_COLOR": "1", "TERM": "dumb"}
-        done = subprocess.run(
-            ["bash", "-c", SHELL + command],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        shown += f"$ {command}\n{done.stdout.replace(str(folder.resolve()), '/home/you/news')}"
+        printed = on_a_terminal(["bash", "-c", SHELL + command], folder)
+        shown += f"$ {command}\n{printed.replace(str(folder.resolve()), '/home/you/news')}"
     return shown
+
+
+def on_a_terminal(command: list[str], folder: Path) -> str:
+    """What a command prints on a terminal of 88 columns that knows neither colour nor cursor."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 88, 0, 0))
+    environment = {**os.environ, "PYTHON": sys.executable, "TERM": "dumb"}
+    with subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        printed = b""
+        with contextlib.suppress(OSError):  # which is how Linux says that nobody writes any more
+            while part := os.read(ours, 4096):
+                printed += part
+    os.close(ours)
+    return printed.decode().replace("\r\n", "\n")
 
 
 @needs_sh

@@ -42,6 +42,7 @@ def write(hits: Iterable[Hit], out: IO[str], view: View) -> None:
         console.print(Text("  ").join(facts))
         console.print(Text(safe(hit.title or "(no title)"), "bold"))
         for line in Text.assemble(*lit(hit)).wrap(console, width - 2, overflow="fold"):
+            line.rstrip()
             console.print(Text("  ") + line)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,9 @@ from newsarchive.text import safe
 
 if TYPE_CHECKING:
     from newsarchive.model import Article, Comment
+
+
+LOST = 120  # characters of a candidate that lost; enough to know it by
 
 
 class Line(NamedTuple):
@@ -97,9 +101,18 @@ def evidence_lines(article: Article) -> Iterator[Line]:
     """For each field its value, the rule that gave it, what the rule read, and what it turned down."""
     yield Line("")
     yield Line("How each field was found", "heading")
-    for field, evidence in article.evidence.items():
+    for field, evidence in sorted(article.evidence.items(), key=lambda found: order(found[0])):
         yield Line("")
         yield Line(f"{safe(field)}: {safe(evidence.rule)}", "name")
         yield Line(safe(evidence.text), lead="  ")
         for rejected in evidence.rejected:
-            yield Line(f"not: {safe(rejected.text)} ({safe(rejected.why)})", "quiet", "  ")
+            lost = textwrap.shorten(safe(rejected.text), LOST, placeholder="…")
+            yield Line(f"not: {lost} ({safe(rejected.why)})", "quiet", "  ")
+
+
+def order(field: str) -> int:
+    """The place of a field in the record; what is only said about the source comes last."""
+    from newsarchive.model import Article
+
+    fields = Article.__struct_fields__
+    return fields.index(field) if field in fields else len(fields)

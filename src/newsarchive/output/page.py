@@ -34,4 +34,5 @@ def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
         for row in article_lines(decode(line), view.explain):
             text = Text(row.text, STYLES[row.style])
             for piece in text.wrap(console, width - len(row.lead), overflow="fold"):
+                piece.rstrip()
                 console.print(Text.assemble((row.lead, "dim"), piece))
