@@ -17,14 +17,18 @@ from newsarchive.readers.comments.thread import Post, Thread, thread
 RULE = "bulleted names at the end"
 _BULLETS = frozenset("•□☆○●■◦▪◆◇★")
 _LONGEST_NAME = 80
+_SHORTEST_TEXT = 30  # of the only comment of a page
 
 
 def find(blocks: list[Block]) -> Thread:
     """The comments that end the page in bullets; none unless every outer item there has a name and a text."""
     heads = [index for index in range(_list_at_the_end(blocks), len(blocks)) if _is_head(blocks, index)]
-    if not heads or not _all_are_heads(blocks, heads):
+    if not heads or not _all_are_heads(blocks, heads) or not _are_names([blocks[head].text for head in heads]):
         return Thread()
-    return thread(list(_posts(blocks, heads)), range(heads[0], len(blocks)), RULE)
+    posts = list(_posts(blocks, heads))
+    if len(posts) == 1 and sum(map(len, posts[0].text)) < _SHORTEST_TEXT:
+        return Thread()
+    return thread(posts, range(heads[0], len(blocks)), RULE)
 
 
 def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
@@ -34,6 +38,11 @@ def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
         for index in range(heads[0], len(blocks))
         if blocks[index].bullet == first.bullet and blocks[index].indent == first.indent
     )
+
+
+def _are_names(names: list[str]) -> bool:
+    """Whether most are as short as names are; the titles of a list of articles are longer."""
+    return sum(len(name.split()) <= 4 for name in names) * 5 >= len(names) * 4
 
 
 def _list_at_the_end(blocks: list[Block]) -> int:

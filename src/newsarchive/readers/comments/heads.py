@@ -106,7 +106,7 @@ def _continues_day(text: str) -> bool:
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
 _GLUED_CLOCK = re.compile(r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
 _GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)")
-_GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\.[01]\d\.\d\d)")
+_GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\. ?[01]\d\. ?\d\d)")
 
 
 def _unglue(text: str) -> str:
@@ -207,12 +207,12 @@ def _speaker(text: str) -> tuple[str, bool]:
     text = _doubled(_without_edges(text))
     if not text or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or _NOT_IN_NAMES.search(text) or _pressed(text):
         return "", says
-    if not says and ("," in text or len(text.split()) > _MOST_WORDS):
+    if not says and ("," in text or len(text.split()) > _MOST_WORDS or text[-1] in "?!:"):
         return "", False
     return text, says
 
 
-_NOT_IN_NAMES = re.compile(r"\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
+_NOT_IN_NAMES = re.compile(r"[?!:;] |\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
 
 
 def _pressed(text: str) -> bool:

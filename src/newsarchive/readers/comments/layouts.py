@@ -1,7 +1,7 @@
 """The heads that a page could have: lines with a name and a date, put together where they stand apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import LONGEST, Line, read_line
+from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_answer_button, read_line
 
-Form = Literal["says", "line", "pair"]
+Form = Literal["says", "line", "pair", "tail"]
 
 
 class Head(Struct, frozen=True):
@@ -19,7 +19,7 @@ class Head(Struct, frozen=True):
 
     start: int  # its first block
     end: int  # the block after its last
-    form: Form  # `Name says:`; name and date in one line; a name, then a date
+    form: Form  # `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons
     name: str
     column: int  # where it begins on its line, for the nesting
     dated: bool = False
@@ -49,7 +49,7 @@ def candidates(
         if index > taken and (head := _head_at(blocks, lines, index, taken)):
             heads.append(head)
             taken = head.end - 1
-    return _with_tails(heads, lines, len(blocks))
+    return _with_tails(heads, lines, len(blocks)) + list(_among_buttons(blocks, lines))
 
 
 def titled_head(blocks: Sequence[Block], index: int) -> Head | None:
@@ -67,16 +67,24 @@ def _head_at(blocks: Sequence[Block], lines: dict[int, Line], index: int, taken:
     if not line.dated:
         return None
     if line.name:
-        return _head(blocks, index, index + 1, "line", line.name, line)
+        return _with_clock(_head(blocks, index, index + 1, "line", line.name, line), lines)
     for before in range(index - 1, max(taken, index - 1 - _NEAR), -1):
         name = lines.get(before)
         if name is None or name.dated or name.says:
             return None
         if name.name and _name_shaped(name.name):
-            return _head(blocks, before, index + 1, "pair", name.name, line)
+            return _with_clock(_head(blocks, before, index + 1, "pair", name.name, line), lines)
         if not name.button:
             return None
     return None
+
+
+def _with_clock(head: Head, lines: dict[int, Line]) -> Head:
+    """The head with the time of day that stands on a line of its own after the date."""
+    clock = lines.get(head.end)
+    if head.clock or clock is None or clock.name or not clock.dated or clock.date:
+        return head
+    return replace(head, end=head.end + 1, clock=True)
 
 
 def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: Line) -> Head:
@@ -122,3 +130,42 @@ def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
         if line and line.dated and not line.name and (after := lines.get(index + 1)) and (after.button or after.says):
             return replace(head, dated=True, date=line.date, clock=line.clock, ambiguous=line.ambiguous, tail=index)
     return head
+
+
+# --- dates among the buttons ----------------------------------------------------------------------
+
+
+def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[Head]:
+    """The heads of comments that end in buttons with a date between them: the name opens what follows the last such row."""
+    before: int | None = None
+    for start, end, date in _rows(blocks, lines):
+        first = _name_above(lines, start) if before is None else before
+        name = lines.get(first, EMPTY) if first is not None and 1 < start - first < _LONGEST_TEXT else EMPTY
+        if first is not None and name.name and not name.dated and _name_shaped(name.name):
+            yield replace(_head(blocks, first, first + 1, "tail", name.name, lines[date]), tail=date)
+        before = end
+
+
+_LONGEST_TEXT = 40  # blocks
+
+
+def _rows(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[tuple[int, int, int]]:
+    """The rows of buttons that have one date and a button of comments: start, end, where the date is."""
+    start = 0
+    while start < len(blocks):
+        end = start
+        while (line := lines.get(end)) and (line.button or (line.dated and not line.name)):
+            end += 1
+        dates = [index for index in range(start, end) if lines[index].dated]
+        if len(dates) == 1 and any(is_answer_button(blocks[index].text) for index in range(start, end)):
+            yield start, end, dates[0]
+        start = end + 1
+
+
+def _name_above(lines: dict[int, Line], row: int) -> int | None:
+    """The line with the first comment's name: the nearest one above that follows a button or nothing."""
+    for index in range(row - 2, max(-1, row - 15), -1):
+        line, above = lines.get(index), lines.get(index - 1)
+        if line and line.name and not line.dated and _name_shaped(line.name) and (above is None or above.button):
+            return index
+    return None

@@ -12,11 +12,12 @@ from functools import cache
 
 from msgspec import Struct
 
+from newsarchive.readers.authors import looks_like_name
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
 from newsarchive.readers.comments.heads import is_answer_button, is_button
 from newsarchive.readers.comments.layouts import Head
-from newsarchive.readers.comments.texts import begins_form
+from newsarchive.readers.comments.texts import begins_form, opens_other
 from newsarchive.text import fold
 
 _FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
@@ -30,6 +31,7 @@ class Run(Struct, frozen=True):
     heads: list[Head]
     start: int | None  # the block that announces them
     sure: bool  # it is a heading of comments, not only a line that mentions some
+    barred: bool  # a form stands between it and the first head
     clock: float  # that have a time of day
     answer: float  # whose text is followed by a button that only comments have
     prose: float  # whose text reads like one
@@ -42,7 +44,7 @@ def best_run(blocks: Sequence[Block], heads: list[Head]) -> Run | None:
     return max(filter(_believable, runs), key=_weight, default=None)
 
 
-_FORMS = (("says",), ("line",), ("pair",), ("line", "pair"))
+_FORMS = (("says",), ("line",), ("pair",), ("line", "pair"), ("tail",))
 
 
 def _weight(run: Run) -> float:
@@ -80,25 +82,26 @@ def _cut(blocks: Sequence[Block], start: int, end: int) -> bool:
 
 
 def ends_comments(block: Block) -> bool:
-    """Whether a block cannot be part of a comment: a form, or the heading of other comments."""
-    return begins_form(block.text) or (heads_comments(block) and not is_button(block.text))
+    """Whether a block cannot be part of a comment: a form, or the heading of something else or of other comments."""
+    return begins_form(block.text) or opens_other(block.text) or (heads_comments(block) and not is_button(block.text))
 
 
 def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
     ends = [head.start for head in heads[1:]] + [min(heads[-1].end + 15, len(blocks))]
     stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
-    start, sure = _announcement(blocks, heads[0].start)
+    start, sure, barred = _announcement(blocks, heads[0].start)
     if start is not None and _under_texts(blocks, heads, start):
         stretches = [blocks[before:head.start] for before, head in zip([start + 1] + [head.end for head in heads], heads, strict=False)]
-        return _measured(heads, start, sure, stretches, foot=True)
-    return _measured(heads, start, sure, stretches)
+        return _measured(heads, start, sure, barred, stretches, foot=True)
+    return _measured(heads, start, sure, barred, stretches)
 
 
-def _measured(heads: list[Head], start: int | None, sure: bool, stretches: list[Sequence[Block]], *, foot: bool = False) -> Run:
+def _measured(heads: list[Head], start: int | None, sure: bool, barred: bool, stretches: list[Sequence[Block]], *, foot: bool = False) -> Run:
     return Run(
         heads,
         start,
         sure,
+        barred,
         sum(head.clock for head in heads) / len(heads),
         sum(any(is_answer_button(block.text) for block in stretch) for stretch in stretches) / len(heads),
         sum(_is_prose(stretch) for stretch in stretches) / len(heads),
@@ -132,25 +135,35 @@ def _believable(run: Run) -> bool:
         return False
     if run.sure and run.start is not None:
         close = run.heads[0].start - run.start < _CLOSE
-        return count > 1 or (close and (run.clock >= 0.5 or run.answer >= 0.5))
+        enough = count > 2 * run.barred + 1 or (close and run.clock == 1 and not run.foot)
+        return run.answer >= 0.5 or (enough and _are_names(run.heads))
     if run.start is not None:
         return run.clock >= 0.5 and run.answer >= 0.3
     return count > 1 and run.clock >= 0.5 and run.answer >= 0.6
 
 
+def _are_names(heads: list[Head]) -> bool:
+    """Whether the heads name people rather than articles."""
+    short = [head for head in heads if len(head.name.split()) <= 3 or looks_like_name(head.name)]
+    return len(short) * 5 >= len(heads) * 4
+
+
 # --- what announces comments ----------------------------------------------------------------------
 
 
-def _announcement(blocks: Sequence[Block], head: int) -> tuple[int | None, bool]:
-    """The block that announces the comments before a head, and whether it surely does."""
-    near = range(max(0, head - REACH), head)
-    for index in near:
+def _announcement(blocks: Sequence[Block], head: int) -> tuple[int | None, bool, bool]:
+    """The block that announces the comments before a head, whether it surely does, whether a form stands between."""
+    mention: int | None = None
+    barred = False
+    for index in range(head - 1, max(-1, head - 1 - REACH), -1):
+        if opens_other(blocks[index].text):
+            break
         if heads_comments(blocks[index]):
-            return index, True
-    for index in reversed(near):
-        if mentions_comments(blocks[index]):
-            return index, False
-    return None, False
+            return index, True, barred
+        barred = barred or begins_form(blocks[index].text)
+        if mention is None and mentions_comments(blocks[index]):
+            mention = index
+    return mention, False, barred
 
 
 def heads_comments(block: Block) -> bool:

@@ -23,6 +23,11 @@ def begins_form(text: str) -> bool:
     return len(text) <= 250 and bool(_form().match(fold(text)))
 
 
+def opens_other(text: str) -> bool:
+    """Whether a short line is the heading of something else: `Related`, `Neueste Kommentare`."""
+    return len(text) <= 60 and bool(_others().match(fold(text)))
+
+
 def learn_chrome(stretches: Sequence[Sequence[Block]]) -> frozenset[str]:
     """The short lines, digits aside, which two comments in five share; none from fewer than three."""
     seen: Counter[str] = Counter()
@@ -61,3 +66,8 @@ def _placeholder(text: str) -> bool:
 @cache
 def _form() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{fold(words.FORM)})(?!\w)")
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{fold(words.OTHERS)})")

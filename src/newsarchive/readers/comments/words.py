@@ -31,7 +31,8 @@ on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от
 # Labels of dates and menus that no reader is called by; one of these alone is no name.
 NO_NAMES = """
 comment comments kommentar kommentare commentaire commentaires comentario comentarios commenti reacties komentarze uhr date datum fecha data stand
-published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst hours horas heures stunden ore uur 입력 수정 등록 승인 发布 更新
+published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst registriert registered joined member since mitglied dabei seit anmeldedatum beigetreten inscrit weitere mehr more next
+hours horas heures stunden ore uur 입력 수정 등록 승인 发布 更新
 news politik politics politique politica wirtschaft business economie economia sport sports deportes kultur culture cultura panorama wissen science
 archiv archive kategorie category kategorien categories tags video videos foto fotos photo photos podcast anzeige werbung advertisement
 """
@@ -69,7 +70,7 @@ reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|r
 BUTTONS = """
 liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful|yes|no|link|copy link|share|share this
 |share comment|save|edit|edited|delete|cite|hide|show|show all|show more|show less|view|read more|more|see more|collapse|expand|load more|translate
-|original|follow|following|follow this|mute|block|context|prev|next|root|embed|give award|level|you must log in to post|cancel reply|loading|top
+|original|follow|following|follow this|mute|block|context|close|schliessen|fermer|cerrar|chiudi|prev|next|root|embed|give award|level|you must log in to post|cancel reply|loading|top
 |add a comment|loschen|bearbeiten|gefallen|gefallt|gefallt das|mag ich|empfehlen|nicht empfehlen|bewerten|positiv|negativ|link kopieren
 |permalink anzeigen|problem melden|teilen|mehr anzeigen|weniger anzeigen|mehr|weiterlesen|nach oben|seitenanfang|folgen|merken|zustimmen|ablehnen|ubersetzen
 |ausklappen|einklappen|aufklappen|zuklappen|offline|online|homepage|profil|profile|website|webseite|e-mail|fotos|videos
@@ -102,6 +103,19 @@ leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|m
 |добавить комментарий|оставить комментарий|написать комментарий|ваш (?:адрес|комментарий|e-mail)|отменить ответ|войдите|чтобы оставить|комментарии закрыты
 |lamna (?:ett|en)|skriv (?:en|ett|din)|kommentera|avbryt svar|din e-post|legg (?:igjen|inn|til)|skriv en|laeg en|lag en|du (?:maste|ma|skal) (?:vara|vaere)|kirjoita kommentti|vastaa tahan|jata kommentti
 |bir (?:cevap|yanit|yorum)|yorum (?:yap|yaz)|hozzaszolas kuldese|lasa un|scrie un|napsat komentar|vlozit komentar|pridat komentar|ostavi|tinggalkan|発表|コメントを(?:残す|書く)|发表评论|發表|댓글 ?(?:남기기|쓰기)
+""".replace("\n", "")
+
+# A short line that begins like this opens another list: comments end before it, and none are announced above it.
+OTHERS = """
+related|more (?:from|on|stories|news|articles)|most (?:read|popular|viewed|commented)|popular|trending|recommended|recent (?:posts|comments|articles)|latest (?:posts|comments|articles|news|stories)
+|you (?:may|might) also|topics|tags|share this|about the author|subscribe|newsletter|sponsored|advertisement|top stories|next article|previous article
+|verwandte|ahnliche|weitere (?:artikel|themen|beitrage|nachrichten|meldungen|news)|mehr (?:zum thema|aus|von|zu|artikel|news)|das konnte|meistgelesen|meist ?(?:kommentiert|gelesen)|beliebt|empfohlen|auch interessant
+|(?:neueste|aktuelle|letzte|neue) (?:kommentare|beitrage|artikel|meldungen|nachrichten)|themen\\b|schlagw|uber den autor|anzeige|nachster artikel|vorheriger artikel|lesen sie auch
+|(?:derniers|recents) (?:articles|commentaires)|(?:commentaires|articles) recents|les plus (?:lus|commentes|recents)|a lire|lire aussi|sur le meme|dans la meme|articles? (?:similaires|lies)|publicite
+|(?:ultimos|ultimas) (?:comentarios|articulos|noticias|entradas)|(?:comentarios|entradas) recientes|lo mas|mas (?:leid|noticias|en)|(?:articulos|noticias|notas) relacionad|relacionad|te puede interesar
+|(?:ultimi|recenti) (?:commenti|articoli)|(?:commenti|articoli) recenti|articoli correlati|potrebbe interessarti|leggi anche|i piu letti|comentarios recentes|mais lidas|leia tambem|veja tambem
+|(?:laatste|recente) (?:reacties|berichten)|lees (?:ook|meer)|meer over|gerelateerd|meest gelezen|(?:ostatnie|najnowsze) (?:komentarze|wpisy)|najczesciej|polecamy|zobacz takze|czytaj tez
+|последние|похожие|популярное|читайте также|рекомендуем|las (?:ocksa|mer)|les ogsa|laes ogsa|lue myos|senaste
 """.replace("\n", "")
 
 # Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`, `Leserpost`.
