@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsarchive import ingest, readers
+from newsarchive.document import Document
 from newsarchive.ledger import Outcome
 from newsarchive.model import Article, Source, article_id
-from newsarchive.sources import Document
 from newsarchive.store import Store
 
 BODY = [

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsarchive import sources
-from newsarchive.sources import Document, Input, Unread, documents, find
+from newsarchive.document import Document, Input, Unread
+from newsarchive.sources import documents, find
 
 
 @pytest.fixture

@@ -17,17 +17,19 @@ from msgspec.structs import replace
 
 import newsarchive
 from newsarchive import codec, readers
+from newsarchive.document import Document, Input, Unread
 from newsarchive.ledger import Entry, Memory, Outcome, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, readings
-from newsarchive.sources import Document, Input, Unread, documents, find
+from newsarchive.sources import documents, find
 from newsarchive.store import Store, Writer
 from newsarchive.versions import Latest, Newest
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
 COMMIT_BYTES = 2**23
+PROGRESS_SECONDS = 0.1  # between two reports of it
 LISTED_PROBLEMS = 1000  # of a run, in its report; the ledger has them all
 
 
@@ -47,7 +49,7 @@ class Parsed(Struct, frozen=True):
 
 
 class Progress(NamedTuple):
-    """How far a run has come; the totals are known from the start."""
+    """How far a run has read; the totals are known from the start."""
 
     inputs: int
     total_inputs: int
@@ -101,14 +103,10 @@ def ingest(
         memory = stack.enter_context(closing(_memory(store, dry_run)))
         newest = stack.enter_context(closing(Newest(store)))
         run = _Ingest(paths, writer, memory, newest)
-        inputs = _Inputs(paths, store.root, memory)
-        totals = _totals(paths, store.root) if progress else (0, 0)
+        inputs = _Inputs(paths, store.root, memory, progress)
         try:
-            results = stack.enter_context(closing(readings(inputs.items(), workers)))
-            for item, reading in results:
+            for item, reading in stack.enter_context(closing(readings(inputs.items(), workers))):
                 run.take(item, reading)
-                if progress:
-                    progress(Progress(inputs.done, totals[0], inputs.bytes, totals[1]))
         except KeyboardInterrupt:
             run.report.interrupted = True
         return run.finished(inputs)
@@ -121,26 +119,36 @@ def _memory(store: Store, dry_run: bool) -> Memory:
 class _Inputs:
     """What there is to read under the paths."""
 
-    def __init__(self, paths: list[str], root: Path, memory: Memory) -> None:
+    def __init__(
+        self, paths: list[str], root: Path, memory: Memory, progress: Callable[[Progress], None] | None
+    ) -> None:
         self._paths = paths
         self._root = root
         self._memory = memory
-        self.done = 0  # inputs
-        self.bytes = 0  # of inputs
+        self._progress = progress
+        self._told = 0.0
         self.unchanged = 0  # inputs that are as they were by size and time
         self.found = 0  # inputs and parts of containers; each must end in an outcome
 
     def items(self) -> Iterator[Document | Entry]:
         """Documents to be read, and entries for what is settled without reading, in input order."""
+        totals = _totals(self._paths, self._root) if self._progress else (0, 0)
+        done = Progress(0, totals[0], 0, totals[1])
         for found in find(self._paths, self._root):
-            start = self.bytes
             for item in [_settled(found)] if isinstance(found, Unread) else self._items(found):
                 self.found += 1
-                if isinstance(item, Document):
-                    self.bytes = start + item.position
                 yield item
-            self.done += 1
-            self.bytes = start + (found.size if isinstance(found, Input) else 0)
+                if isinstance(item, Document):
+                    self._tell(done._replace(bytes=done.bytes + item.position))
+            size = found.size if isinstance(found, Input) else 0
+            done = done._replace(inputs=done.inputs + 1, bytes=done.bytes + size)
+            self._tell(done)
+        self._tell(done, now=True)
+
+    def _tell(self, done: Progress, now: bool = False) -> None:
+        if self._progress and (now or time.monotonic() - self._told >= PROGRESS_SECONDS):
+            self._progress(done)
+            self._told = time.monotonic()
 
     def _items(self, found: Input) -> Iterator[Document | Entry]:
         known = self._memory.recall(found.name)

@@ -21,9 +21,9 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 from msgspec import Struct
 
+from newsarchive.document import HEAD, Document
 from newsarchive.errors import ArchiveError, Unreadable
 from newsarchive.guard import SECONDS, TooSlow, limit_memory, limited
-from newsarchive.sources import HEAD, Document
 
 # Below this a second process costs more (150 ms) than it saves: about twenty page dumps.
 SMALL_JOB = 2**20

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsarchive import codec, ledger
+from newsarchive.document import Document, Input
 from newsarchive.errors import StoreError
 from newsarchive.log import Line, Log
 from newsarchive.model import Article, article_id
-from newsarchive.sources import STDIN, Document, Input, documents
+from newsarchive.sources import STDIN, documents
 from newsarchive.store import Store
 
 
