@@ -1,0 +1,66 @@
+"""Zip (WACZ, saved sites) and tar: their entries in the archive's order, none of them ever written to disk."""
+
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from newsarchive.containers.part import Bomb, Guarded, Part, Skipped, no_page
+from newsarchive.document import MAX_DOCUMENT, Document, Unread
+
+Inside = Callable[[Part, BinaryIO], Iterator[Document | Unread]]
+MAX_ENTRIES = 1_000_000
+_NO_ARCHIVES = {"[Content_Types].xml": "an office document", "META-INF/container.xml": "an e-book", "mimetype": "an office document"}
+
+
+def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | Unread]:
+    """The documents of a zip archive; of a WACZ those of its WARC files (WACZ 1.1.1 §4)."""
+    seekable = stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))  # an archive in an archive is small
+    with zipfile.ZipFile(seekable) as archive:
+        names = set(archive.namelist())
+        if what := next((what for name, what in _NO_ARCHIVES.items() if name in names), None):
+            yield part.unread(f"{what}; save it as text or as a web page")
+            return
+        is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+        skipped = Skipped()
+        for entry in archive.infolist()[:MAX_ENTRIES]:
+            if entry.is_dir() or _is_hidden(entry.filename) or (is_wacz and not entry.filename.startswith("archive/")):
+                continue
+            if ending := no_page(entry.filename):
+                skipped.add("no pages", ending)
+            else:
+                yield from _entry(part, archive, entry, inside)
+        yield from skipped.unread(part)
+
+
+def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside) -> Iterator[Document | Unread]:
+    within = part.inside(entry.filename, entry.filename)
+    if entry.flag_bits & 1:
+        yield within.unread("it is encrypted")
+        return
+    try:
+        with archive.open(entry) as content:
+            yield from inside(within, io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16))
+    except (Bomb, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:  # the other entries are still good
+        yield within.unread(str(error) if isinstance(error, Bomb) else f"damaged: {error}")
+
+
+def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | Unread]:
+    """The documents of a tar archive, read as a stream; links and devices in it are no documents."""
+    skipped = Skipped()
+    with tarfile.open(fileobj=stream, mode="r|") as archive:  # `|`: a stream that does not seek
+        for entry in archive:
+            if not entry.isfile() or _is_hidden(entry.name):
+                continue
+            content = archive.extractfile(entry)
+            if ending := no_page(entry.name):
+                skipped.add("no pages", ending)
+            elif content is not None:
+                yield from inside(part.inside(entry.name, entry.name), content)
+    yield from skipped.unread(part)
+
+
+def _is_hidden(name: str) -> bool:
+    return any(step.startswith((".", "__MACOSX")) and step not in (".", "..") for step in name.split("/"))

@@ -1,0 +1,97 @@
+"""A stretch of an input that is being taken apart, and the limits it is held to."""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO
+
+from newsarchive.document import MAX_DOCUMENT, Document, Input, Unread
+
+MAX_DEPTH = 4  # containers within containers: a page in a zip in a tar.gz needs three
+# A web page shrinks to a tenth and a blank one to a fiftieth; what grows more than this was made to.
+MAX_RATIO = 200
+FREE = MAX_DOCUMENT  # bytes any container may give before the ratio is looked at
+
+
+class Bomb(Exception):
+    """A container that expands far beyond what pages do."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is being read: the input, or something inside it."""
+
+    source: Input
+    raw: BinaryIO  # the input's own stream: tells how far it has been read
+    name: str  # as a file name, for its endings
+    member: str | None = None
+    depth: int = 0
+
+    def inside(self, name: str, member: str | None) -> "Part":
+        """A part of this one; `member` None for the only content, such as that of a compressed file."""
+        whole = "!".join(filter(None, (self.member, member))) or None
+        return replace(self, name=name, member=whole, depth=self.depth + 1)
+
+    def document(self, data: bytes, **known: Any) -> Document:
+        """A document of this part's bytes."""
+        return Document(path=self.source.name, member=self.member, data=data, position=self.position(), **known)
+
+    def unread(self, why: str, *, skipped: bool = False) -> Unread:
+        """This part, as something that gives no document."""
+        return Unread(self.source.name, why, self.member, skipped)
+
+    def position(self) -> int:
+        """Bytes of the input read so far."""
+        return self.raw.tell()
+
+
+class Guarded(io.RawIOBase):
+    """A decompressing stream that raises Bomb when much more comes out of it than went in."""
+
+    def __init__(self, inner: Any, consumed: Callable[[], int]) -> None:
+        self._inner, self._consumed, self._given = inner, consumed, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._inner.read1(len(buffer))  # what is there, so that a cut comes after all that stands before it
+        self._given += len(data)
+        if self._given > FREE and self._given > MAX_RATIO * self._consumed():
+            raise Bomb(f"it expands to more than {MAX_RATIO} times its size")
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class Skipped:
+    """The parts of a container that are left out, counted by reason."""
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, Counter[str]] = {}
+
+    def add(self, reason: str, kind: str) -> None:
+        """Count one part; `kind` is named behind the reason."""
+        self._kinds.setdefault(reason, Counter())[kind] += 1
+
+    def unread(self, part: Part) -> Iterator[Unread]:
+        """One line per reason."""
+        for reason, kinds in sorted(self._kinds.items()):
+            named = ", ".join(kind for kind, _ in kinds.most_common(5) if kind)
+            count = sum(kinds.values())
+            parts = "1 part" if count == 1 else f"{count} parts"
+            yield part.unread(f"{parts} left out: {reason}{f' ({named})' * bool(named)}", skipped=True)
+
+
+# What stands beside pages in saved sites; no reader will ever take these for articles.
+_NO_PAGES = frozenset(
+    ".css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm .ogg "
+    ".wav .avi .mov .swf .pdf .exe .dll .so .class .pyc .db .sqlite .cdx .cdxj .idx".split()
+)
+
+
+def no_page(name: str) -> str | None:
+    """The ending of a name that says it is no page, such as `.png`; None when it may be one."""
+    ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
+    return ending if ending in _NO_PAGES else None
