@@ -54,7 +54,8 @@ def facts(article: Article) -> Iterator[str]:
     """Byline, dates and outlet on one line, then the address, then id and file; the unknown left out."""
     updated = f"updated {article.updated}" if article.updated else None
     byline = article.byline or ", ".join(author.name for author in article.authors)
-    known = (byline, article.date and str(article.date), updated, article.publication)
+    outlet = article.publication if (article.publication or "") not in byline else None
+    known = (byline, article.date and str(article.date), updated, outlet)
     signed = " · ".join(part for part in known if part)
     source = article.source.path + (f" ({article.source.member})" if article.source.member else "")
     yield from filter(None, (signed, article.url, f"{article.id[:12]} · {source}"))

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 SAMPLE = 200  # rows that set the widths: a few screens, so that the first row is there at once
 GAP = 2
 SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
-WEIGHT = {"title": 3, "reasons": 3, "id": 9, "date": 9}  # what a column keeps of its width while others give way
+WEIGHT = {
+    "title": 3,
+    "reasons": 3,
+    "id": 9,
+    "date": 9,
+}  # what a column keeps of its width while others give way
 STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
 
 
