@@ -15,6 +15,7 @@ from newsarchive.date_words import AFTER, BEFORE, LABELS, MONTHS, ONES, TODAY, U
 from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
+from newsarchive.readers.comments.signs import alternatives, is_button, phrases
 from newsarchive.text import fold
 
 LONGEST = 160  # characters of a line that can be a head
@@ -57,19 +58,10 @@ def read_line(block: Block, reference: PartialDate | None = None, *, day_first: 
     return Line(name=name, says=says)
 
 
-def is_button(text: str) -> bool:
-    """Whether a line is made of buttons, counters and roles only: `Reply`, `Antworten | Melden`, `+3`."""
-    return len(text) <= 90 and bool(_buttons().fullmatch(fold(text))) and not _is_emoji(text)
-
-
-def is_answer_button(text: str) -> bool:
-    """Whether a line has one of the buttons that only comments have: `Reply`, `Report`."""
-    return is_button(text) and bool(_answer().search(fold(text)))
-
-
-def _is_emoji(text: str) -> bool:
-    """Whether a line is a reader's smile rather than a counter."""
-    return not any(char.isalnum() for char in text) and any("\u2600" <= char <= "\u27bf" or char >= "\U0001f300" for char in text)
+def is_spoken(text: str) -> bool:
+    """Whether a line ends as `Name says:` does; cheap."""
+    word = text.rstrip(" :.…")
+    return len(word) < LONGEST and word[word.rfind(" ") + 1 :].casefold() in _last_words()
 
 
 # --- the line as a reader sees it -----------------------------------------------------------------
@@ -216,8 +208,8 @@ _NOT_IN_NAMES = re.compile(r"[?!:;] |\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|m
 
 
 def _pressed(text: str) -> bool:
-    words_of = fold(text).split()
-    return all(word.strip(":.,") in _labels() for word in words_of) or bool(_answer().fullmatch(fold(text)) or _buttons().fullmatch(fold(text)) and not _role().fullmatch(fold(text)))
+    folded = fold(text)
+    return all(word.strip(":.,") in _labels() for word in folded.split()) or (is_button(text) and not _role().fullmatch(folded))
 
 
 def _without_says(text: str) -> tuple[str, bool]:
@@ -256,19 +248,21 @@ def _doubled(text: str) -> str:
     return text
 
 
-def _phrases(text: str) -> list[str]:
-    return sorted({fold(phrase) for phrase in text.split("|") if phrase.strip()}, key=len, reverse=True)
+@cache
+def _says() -> frozenset[str]:
+    return frozenset(phrases(words.SAYS))
 
 
 @cache
-def _says() -> frozenset[str]:
-    return frozenset(_phrases(words.SAYS))
+def _last_words() -> frozenset[str]:
+    """The last words of the phrases of speech, folded and as often written."""
+    last = {phrase.split()[-1] for phrase in words.SAYS.replace("\\", "").split("|")}
+    return frozenset(last | {fold(word) for word in last} | {"écrit", "napisał", "escribió", "comentó", "respondió", "säger"})
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    opener = "|".join(re.escape(phrase) for phrase in _phrases(words.BY))
-    return re.compile(rf"(?:(?:{opener})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)")
+    return re.compile(rf"(?:(?:{alternatives(words.BY)})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)")
 
 
 @cache
@@ -278,34 +272,14 @@ def _labels() -> frozenset[str]:
 
 @cache
 def _beside() -> frozenset[str]:
-    return frozenset(_phrases(words.BESIDE))
+    return frozenset(phrases(words.BESIDE))
 
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:[(\[]?(?:{_alternatives(words.ROLES)})[)\]]?|{_alternatives(words.BESIDE)})$")
+    return re.compile(rf"\s+(?:[(\[]?(?:{alternatives(words.ROLES)})[)\]]?|{alternatives(words.BESIDE)})$")
 
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(_alternatives(words.ROLES))
-
-
-@cache
-def _answer() -> re.Pattern[str]:
-    return re.compile(_alternatives(words.ANSWER))
-
-
-@cache
-def _buttons() -> re.Pattern[str]:
-    named = (
-        r"(?:reply|respond|in reply) to \S.{0,40}|antwort(?:en)? (?:auf|an) \S.{0,40}|repondre a \S.{0,40}|responder a \S.{0,40}"
-        r"|(?:like)?liked by \S.{0,40}|gefallt \d+ \S.{0,20}|reageer op \S.{0,40}"
-    )
-    # possessive, so that a line of a hundred buttons is read once
-    phrases = _alternatives(words.ANSWER + "|" + words.BUTTONS + "|" + words.ROLES)
-    return re.compile(rf"[\W\d_]*(?:{named}|(?:(?>{phrases})[\W\d_]*+)*+)")
-
-
-def _alternatives(text: str) -> str:
-    return "|".join(re.escape(phrase) for phrase in _phrases(text))
+    return re.compile(alternatives(words.ROLES))

@@ -1,6 +1,5 @@
 """The heads that a page could have: lines with a name and a date, put together where they stand apart."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -9,7 +8,8 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_answer_button, read_line
+from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line
+from newsarchive.readers.comments.signs import Signs, is_answer_button
 
 Form = Literal["says", "line", "pair", "tail"]
 
@@ -30,19 +30,15 @@ class Head(Struct, frozen=True):
     tail: int | None = None  # a block after the text that holds the date
 
 
+REACH = 12  # blocks between the announcement of comments and the first head
 _NEAR = 3  # blocks between the name and the date of one head
-_SPEECH = re.compile(r"[:.]\s*$|\b(?:says|sagt|said|dijo|dice|dit|disse|schreibt|meint)\b", re.IGNORECASE)
+_FAR = 60  # blocks between two heads; the longest comment of the tuning pages has 40 paragraphs
+_BEFORE_ANSWER = 25  # blocks between the first head and the first button
 
 
-def candidates(
-    blocks: Sequence[Block], first: int, reference: PartialDate | None, day_first: bool | None = None
-) -> list[Head]:
-    """Every head the page could have; lines without a word of speech count from block `first` on."""
-    lines = {
-        index: read_line(block, reference, day_first=day_first)
-        for index, block in enumerate(blocks)
-        if len(block.text) <= LONGEST and (index >= first or _SPEECH.search(block.text))
-    }
+def candidates(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None = None) -> list[Head]:
+    """Every head the page could have, where something tells of comments."""
+    lines = _lines(blocks, signs, reference, day_first)
     heads: list[Head] = []
     taken = -1
     for index in lines:
@@ -50,6 +46,23 @@ def candidates(
             heads.append(head)
             taken = head.end - 1
     return _with_tails(heads, lines, len(blocks)) + list(_among_buttons(blocks, lines))
+
+
+def _lines(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None) -> dict[int, Line]:
+    """The short lines near something that tells of comments: an announcement, a button, a head; and those with a word of speech."""
+    opened = {index: index + REACH for index in signs.announced}
+    if len(signs.answers) > 1:
+        opened |= {max(0, index - _BEFORE_ANSWER): index for index in signs.answers}
+    lines: dict[int, Line] = {}
+    until = -1
+    for index, block in enumerate(blocks):
+        until = max(until, opened.get(index, -1))
+        if len(block.text) > LONGEST or (index > until and not is_spoken(block.text)):
+            continue
+        line = lines[index] = read_line(block, reference, day_first=day_first)
+        if line.says or (line.dated and index <= until):
+            until = max(until, index + _FAR)
+    return lines
 
 
 def titled_head(blocks: Sequence[Block], index: int) -> Head | None:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block, Page
-from newsarchive.readers.comments.heads import is_answer_button
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
-from newsarchive.readers.comments.runs import REACH, Run, best_run, ends_comments, heads_comments, mentions_comments
+from newsarchive.readers.comments.runs import Run, best_run
+from newsarchive.readers.comments.signs import ends_comments, signs_of
 from newsarchive.readers.comments.texts import is_chrome, is_trackback, learn_chrome, paragraphs
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
@@ -30,16 +30,13 @@ def find(page: Page, reference: PartialDate | None) -> Thread:
 
 
 def _heads(blocks: Sequence[Block], reference: PartialDate | None) -> list[Head]:
-    """What could be heads, from the first sign of comments on."""
-    first = next((index for index, block in enumerate(blocks) if heads_comments(block) or mentions_comments(block)), len(blocks))
-    answers = [index for index, block in enumerate(blocks) if len(block.text) < 40 and is_answer_button(block.text)]
-    if len(answers) > 1:
-        first = min(first, answers[0] - REACH)
-    heads = candidates(blocks, first, reference)
+    """What could be heads, with days and months told apart by the whole page."""
+    signs = signs_of(blocks)
+    heads = candidates(blocks, signs, reference)
     if not any(head.ambiguous for head in heads):
         return heads
     # `03/04/2019`: the order that puts the comments closer together, and that all of their dates allow
-    return min((candidates(blocks, first, reference, order) for order in (True, False)), key=_spread)
+    return min((candidates(blocks, signs, reference, order) for order in (True, False)), key=_spread)
 
 
 def _spread(heads: Sequence[Head]) -> tuple[int, int]:
@@ -120,7 +117,7 @@ def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]
     buttons = sum(is_chrome(blocks[head.start - 1], chrome) for head in heads[1:]) * 2 > len(heads) - 1
     for index in range(last, len(blocks)):
         block = blocks[index]
-        if ends_comments(block) or (block.kind == "heading" and index > last):
+        if ends_comments(block.text) or (block.kind == "heading" and index > last):
             return index
         if left is not None and block.indent < left and index > last:
             return index

@@ -5,24 +5,26 @@ a heading that announces comments, the buttons that only comments have, words of
 of day. Menus, teasers and bylines have names and dates too, but not these.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from newsarchive.readers.authors import looks_like_name
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments import words
-from newsarchive.readers.comments.heads import is_answer_button, is_button
-from newsarchive.readers.comments.layouts import Head
-from newsarchive.readers.comments.texts import begins_form, opens_other
-from newsarchive.text import fold
+from newsarchive.readers.comments.layouts import REACH, Head
+from newsarchive.readers.comments.signs import (
+    begins_form,
+    ends_comments,
+    heads_comments,
+    is_answer_button,
+    is_button,
+    mentions_comments,
+    opens_other,
+)
 
 _FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
 _CLOSE = 6  # blocks between a heading and the only comment under it
-REACH = 12  # blocks between the announcement of comments and the first head
 
 
 class Run(Struct, frozen=True):
@@ -78,12 +80,7 @@ def _alike(heads: list[Head]) -> list[Head]:
 
 def _cut(blocks: Sequence[Block], start: int, end: int) -> bool:
     """Whether comments end, or begin anew, between two heads."""
-    return any(ends_comments(blocks[index]) for index in range(start + 1, end))
-
-
-def ends_comments(block: Block) -> bool:
-    """Whether a block cannot be part of a comment: a form, or the heading of something else or of other comments."""
-    return begins_form(block.text) or opens_other(block.text) or (heads_comments(block) and not is_button(block.text))
+    return any(ends_comments(blocks[index].text) for index in range(start + 1, end))
 
 
 def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
@@ -112,14 +109,14 @@ def _measured(heads: list[Head], start: int | None, sure: bool, barred: bool, st
 def _under_texts(blocks: Sequence[Block], heads: list[Head], start: int) -> bool:
     """Whether a text stands between the announcement and the first head, and none after the last."""
     before = [block for block in blocks[start + 1 : heads[0].start] if not is_button(block.text)]
-    if heads[0].form == "says" or not before or len(before[-1].text) < 20 or ends_comments(before[-1]):
+    if heads[0].form == "says" or not before or len(before[-1].text) < 20 or ends_comments(before[-1].text):
         return False
     over = sum(is_button(blocks[head.start - 1].text) for head in heads[1:])
     under = sum(is_button(blocks[head.end].text) for head in heads[:-1])
     if over > under:  # the buttons close a comment
         return False
     after = next((block for block in blocks[heads[-1].end : heads[-1].end + 4] if not is_button(block.text)), None)
-    return after is None or ends_comments(after) or after.kind == "heading" or len(after.text) < 20 or after.indent < before[-1].indent
+    return after is None or ends_comments(after.text) or after.kind == "heading" or len(after.text) < 20 or after.indent < before[-1].indent
 
 
 def _is_prose(stretch: Sequence[Block]) -> bool:
@@ -158,39 +155,9 @@ def _announcement(blocks: Sequence[Block], head: int) -> tuple[int | None, bool,
     for index in range(head - 1, max(-1, head - 1 - REACH), -1):
         if opens_other(blocks[index].text):
             break
-        if heads_comments(blocks[index]):
+        if heads_comments(blocks[index].text):
             return index, True, barred
         barred = barred or begins_form(blocks[index].text)
-        if mention is None and mentions_comments(blocks[index]):
+        if mention is None and mentions_comments(blocks[index].text):
             mention = index
     return mention, False, barred
-
-
-def heads_comments(block: Block) -> bool:
-    """Whether a line is the heading of comments: `3 Comments`, `Kommentare (12)`, `2 thoughts on “…”`."""
-    text = block.text
-    if len(text) > 160 or begins_form(text) or not _heading().match(fold(text)):
-        return False
-    return not is_button(text) or any(char.isdigit() for char in text)  # `Antworten` alone is a button
-
-
-def mentions_comments(block: Block) -> bool:
-    """Whether a short line has a word for comments in it."""
-    text = block.text
-    return len(text) <= 80 and not begins_form(text) and not is_button(text) and bool(_mention().search(fold(text)))
-
-
-@cache
-def _heading() -> re.Pattern[str]:
-    number = rf"(?:\(?\d[\d.,]{{0,7}}\)?|{words.ONE})"
-    after = r"\W*(?:\(?\d[\d.,]{0,7}\)?)?\W*(?:$|(?:on|to|for|about|from|zu|zum|auf|uber|fur|von|sur|a|en|sobre|de|su|per|op|bij|do|к|на|til|om)\b)"
-    return re.compile(
-        rf"\W*(?:[\w'-]+\W+){{0,3}}?(?:{fold(words.COMMENTS)}){after}"
-        rf"|\W*{number}\W+(?:[\w'-]+\W+)?(?:{fold(words.COUNTED)}|{fold(words.COMMENTS)})(?!\w)"
-        rf"|\W*(?:{fold(words.COUNTED)})\W+\(?\d[\d.,]{{0,7}}\)?\W*$"
-    )
-
-
-@cache
-def _mention() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{fold(words.MENTIONS)})(?!\w)")

@@ -7,25 +7,13 @@ since 2006`) is learned from that page.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments import words
-from newsarchive.readers.comments.heads import is_button
+from newsarchive.readers.comments.signs import is_button
 from newsarchive.text import fold
 
 _LONGEST_CHROME = 60
 _PING = re.compile(r"(?:\d+\. )?(?:pingback|trackback)s?\b.{0,3}:", re.IGNORECASE)
-
-
-def begins_form(text: str) -> bool:
-    """Whether a line opens the form for an answer, or closes the comments: `Leave a reply`."""
-    return len(text) <= 250 and bool(_form().match(fold(text)))
-
-
-def opens_other(text: str) -> bool:
-    """Whether a short line is the heading of something else: `Related`, `Neueste Kommentare`."""
-    return len(text) <= 60 and bool(_others().match(fold(text)))
 
 
 def learn_chrome(stretches: Sequence[Sequence[Block]]) -> frozenset[str]:
@@ -61,13 +49,3 @@ def is_trackback(text: Sequence[str]) -> bool:
 
 def _placeholder(text: str) -> bool:
     return text[0] == "[" and bool(re.fullmatch(r"(?:\[[^\[\]]{0,40}\]\s*)+", text)) and not text.startswith("[…")
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{fold(words.FORM)})(?!\w)")
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(rf"\W*(?:{fold(words.OTHERS)})")

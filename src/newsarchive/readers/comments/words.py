@@ -80,6 +80,9 @@ liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|poin
 |link do komentarza|поделиться|удалить|редактировать|показать|ссылка|dela|radera|liker|del|slett|tykkaa|lajkuj|赞
 """.replace("\n", "")
 
+# Buttons that name somebody: `Reply to Jane`, `Liked by 21 people`.
+NAMED_BUTTONS = "(?:reply|respond|in reply) to|antwort(?:en)? (?:auf|an)|repondre a|responder a|(?:like)?liked by|gefallt \\d+|reageer op"
+
 # A line that begins like this belongs to the form in which a reader would answer, or closes the comments.
 FORM = """
 leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|make) (?:a|your|new) (?:comment|reply|review)|post comment|submit comment|add comment
@@ -134,6 +137,7 @@ comment|response|reply|replies|thought|thoughts|discussion|discussions|review|re
 |komentarz|opinie|odpowiedz|odpowiedzi|komentar|prispevku|комментарий|ответ|ответа|ответов|отзыв|svar|tankar|tanker|kommentti|kommenttia|vastausta|yorum|yanit
 |hozzaszolas|raspuns|raspunsuri|ganduri|tanggapan
 """.replace("\n", "")
+ABOUT = "on|to|for|about|from|zu|zum|auf|uber|fur|von|sur|a|en|sobre|de|su|per|op|bij|do|к|на|til|om"
 ONE = "one|no|ein|eine|einen|un|une|uno|una|um|uma|een|jeden|один|en|ett|et|bir|egy"
 
 # A line with one of these may announce comments; other evidence must follow.
@@ -142,3 +146,5 @@ comments?|kommentare?|leserkommentare?|diskussion|discussion|conversation|debate
 |commentaires?|avis|messages?|comentarios?|opiniones|respuestas|commenti|opinioni|reacties?|meningen|komentarz\\w*|opinie|dyskusja|diskuze|diskuse|комментари\\w*|обсуждение
 |kommentarer?|keskustelu|yorumlar?|hozzaszolas\\w*|comentarii|forum
 """.replace("\n", "")
+# Words of the patterns above that a plain list of words does not show.
+ANNOUNCING = "comment kommentar komentarze komentarzy komentarz komentarzem комментарии комментариев комментарий yorum hozzaszolas rsskommentare"
