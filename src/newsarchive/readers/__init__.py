@@ -1,0 +1,39 @@
+"""Documents -> records. One module per input format; `READERS` names them all, first match wins.
+
+A reader is a module with `NAME`, `VERSION`, `claims(document)` and `read(document)`; a new one is
+one file here, one line in `READERS` and one golden case under `tests/cases/readers`.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from newsarchive.document import Document
+from newsarchive.errors import Unreadable
+from newsarchive.model import Article
+from newsarchive.readers import html, text
+
+READERS: tuple[ModuleType, ...] = (html, text)
+
+
+def read(document: Document) -> list[Article]:
+    """The articles of one document, in their order on the page; at least one.
+
+    Raises `Unreadable`, and nothing else, when the document gives no record.
+    """
+    reader = next((reader for reader in READERS if reader.claims(document)), None)
+    if reader is None:
+        raise Unreadable(
+            document.path,
+            "no reader knows this kind of file",
+            "see `archive ingest --help` for those that are read",
+        )
+    articles: list[Article] = reader.read(document)
+    if not articles:
+        raise Unreadable(document.path, "no article in it")
+    return articles
+
+
+def fingerprint() -> str:
+    """The readers and their versions; when it changes, a re-ingest reads unchanged files again."""
+    return " ".join(f"{reader.NAME}/{reader.VERSION}" for reader in READERS)

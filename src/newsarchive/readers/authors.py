@@ -7,6 +7,7 @@ signed it? `split_authors`: who is named in a field that is known to hold author
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Literal
 
 from newsarchive.model import Author
 from newsarchive.readers.furniture import MENU_WORDS
@@ -24,11 +25,15 @@ _OPENERS = (
     "scris de", "de către", "συντάκτης", "oleh", "penulis", "tác giả", "作者", "文", "記者", "执笔", "글", "기자", "بقلم", "كتب",
 )  # fmt: skip
 _OPENER = re.compile(
-    r"\s*(?:" + "|".join(re.escape(word) for word in sorted(set(_OPENERS), key=len, reverse=True)) + r")(?:\s*:\s*|\s+)",
+    r"\s*(?:"
+    + "|".join(re.escape(word) for word in sorted(set(_OPENERS), key=len, reverse=True))
+    + r")(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _LABEL_OPENER = re.compile(r"\s*[^\W\d_][\w .-]{1,20}:\s*")
-_AND = re.compile(r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+")
+_AND = re.compile(
+    r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+"
+)
 _EMAIL = re.compile(r"[\[(<]?\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+\b[\])>]?")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -36,24 +41,14 @@ _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 
 # Small words inside names; without them `Ludwig van Beethoven` would be two names.
 _PARTICLES = frozenset(
-    "von van der den de del della di da do dos das du la le les el al bin ibn ben abu ter ten zu zum zur af av of "
-    "st. y e und mc mac o' d' l' san santa".split()
+    ["von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les", "el", "al", "bin", "ibn", "ben", "abu", "ter", "ten", "zu", "zum", "zur", "af", "av", "of", "st.", "y", "e", "und", "mc", "mac", "o'", "d'", "l'", "san", "santa"]
 )
 # Words that make a signature an office rather than a person.
 _ORGANIZATION_WORDS = frozenset(
-    "news times post press herald journal gazette tribune daily magazine media editorial editors editor staff desk team newsroom "
-    "agency agencies agentur agenturen redaktion onlineredaktion newsdesk reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna "
-    "upi belga anp pap lusa interfax xinhua bloomberg cnn bbc nbc abc cbs espn orf zdf ard redaction rédaction redacción redacao redação "
-    "redazione redactie redakcja редакция association associated institute institut university universität company gmbh inc ltd "
-    "foundation stiftung verlag online radio tv television channel network group office ministry presse pressestelle agence agencia "
-    "agenzia bureau wire service services contributors reporters correspondents webdesk admin administrator red. red".split()
+    ["news", "times", "post", "press", "herald", "journal", "gazette", "tribune", "daily", "magazine", "media", "editorial", "editors", "editor", "staff", "desk", "team", "newsroom", "agency", "agencies", "agentur", "agenturen", "redaktion", "onlineredaktion", "newsdesk", "reuters", "ap", "afp", "dpa", "apa", "sda", "ansa", "efe", "tass", "ria", "dapd", "sid", "epd", "kna", "upi", "belga", "anp", "pap", "lusa", "interfax", "xinhua", "bloomberg", "cnn", "bbc", "nbc", "abc", "cbs", "espn", "orf", "zdf", "ard", "redaction", "rédaction", "redacción", "redacao", "redação", "redazione", "redactie", "redakcja", "редакция", "association", "associated", "institute", "institut", "university", "universität", "company", "gmbh", "inc", "ltd", "foundation", "stiftung", "verlag", "online", "radio", "tv", "television", "channel", "network", "group", "office", "ministry", "presse", "pressestelle", "agence", "agencia", "agenzia", "bureau", "wire", "service", "services", "contributors", "reporters", "correspondents", "webdesk", "admin", "administrator", "red.", "red"]
 )
 _ROLE_WORDS = frozenset(
-    "reporter correspondent editor writer columnist contributor journalist author photographer producer analyst staff senior "
-    "chief deputy managing political business health science sports special guest contributing associate assistant freelance "
-    "redakteur redakteurin korrespondent korrespondentin autor autorin journalistin volontär volontärin chefredakteur chefredakteurin "
-    "journaliste rédacteur rédactrice correspondant periodista redactor redactora corresponsal editora giornalista redattore "
-    "professor lecturer fellow researcher director ceo follow following updated published posted modified".split()
+    ["reporter", "correspondent", "editor", "writer", "columnist", "contributor", "journalist", "author", "photographer", "producer", "analyst", "staff", "senior", "chief", "deputy", "managing", "political", "business", "health", "science", "sports", "special", "guest", "contributing", "associate", "assistant", "freelance", "redakteur", "redakteurin", "korrespondent", "korrespondentin", "autor", "autorin", "journalistin", "volontär", "volontärin", "chefredakteur", "chefredakteurin", "journaliste", "rédacteur", "rédactrice", "correspondant", "periodista", "redactor", "redactora", "corresponsal", "editora", "giornalista", "redattore", "professor", "lecturer", "fellow", "researcher", "director", "ceo", "follow", "following", "updated", "published", "posted", "modified"]
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’´`.\-·]*[\w.])?$")
 _MAX_NAME_WORDS = 6
@@ -116,7 +111,7 @@ def looks_like_name(text: str) -> bool:
     if any(word in MENU_WORDS for word in folded) or " ".join(folded) in MENU_WORDS:
         return False
     capitals = [word for word in words if word.casefold() not in _PARTICLES]
-    if not capitals or len(capitals) == 1 and len(words) > 1 and len(capitals[0]) < 3:
+    if not capitals or (len(capitals) == 1 and len(words) > 1 and len(capitals[0]) < 3):
         return False
     return all(_WORD.match(word) and (word[0].isupper() or _has_no_case(word)) for word in capitals)
 
@@ -138,7 +133,9 @@ def _clean(name: str) -> str:
 
 def _is_role(name: str) -> bool:
     words = name.casefold().replace(".", "").split()
-    return bool(words) and (all(word in _ROLE_WORDS for word in words) or (len(words) > 1 and words[0] in _ROLE_WORDS))
+    return bool(words) and (
+        all(word in _ROLE_WORDS for word in words) or (len(words) > 1 and words[0] in _ROLE_WORDS)
+    )
 
 
 def _rejoin(names: list[str]) -> list[str]:
@@ -151,7 +148,7 @@ def _rejoin(names: list[str]) -> list[str]:
     return joined
 
 
-def _kind(name: str, outlet: str | None) -> str:  # Literal in Author
+def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     words = [word.strip(".,()").casefold() for word in re.split(r"[\s/.-]+", name)]
     if same_outlet(name, outlet) or any(word in _ORGANIZATION_WORDS for word in words):
         return "organization"
@@ -159,7 +156,9 @@ def _kind(name: str, outlet: str | None) -> str:  # Literal in Author
 
 
 def _is_signature(text: str) -> bool:
-    return 2 < len(text.strip()) <= 30 and len(text.split()) == 1 and text.strip().casefold() not in MENU_WORDS
+    return (
+        2 < len(text.strip()) <= 30 and len(text.split()) == 1 and text.strip().casefold() not in MENU_WORDS
+    )
 
 
 def _squeeze(text: str) -> str:

@@ -50,7 +50,9 @@ _BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?
 _LYNX_ONLY = frozenset("o#@")  # bullets that are words elsewhere
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _TABLE = re.compile(r"\||^[\s|:+-]*---[\s|:+-]*$")
-_REFERENCE_LINE = re.compile(r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:\S*)")
+_REFERENCE_LINE = re.compile(
+    r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:\S*)"
+)
 _LYNX_LINK = re.compile(r"\[(\d{1,4})\](?=\S)")
 _MARKDOWN_SIGNS = re.compile(r"\]\(|^#{1,6} \S|\*\*\S|^={4,}\s*$|^> \S", re.MULTILINE)
 _INVISIBLE = frozenset({"Cf", "Zs", "Cc", "Co", "Mn"})
@@ -81,7 +83,9 @@ def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_visible(text: str) -> bool:
-    return bool(text) and (text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400]))
+    return bool(text) and (
+        text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400])
+    )
 
 
 _WIDTHS = range(40, 111)  # columns at which texts are wrapped; longer lines are paragraphs of their own
@@ -133,7 +137,11 @@ def _lynx_references(lines: list[str]) -> int | None:
         return None
     for number in range(len(lines) - 1, -1, -1):
         if lines[number] == "References":
-            return number if any(line.lstrip().startswith("1. ") for line in lines[number : number + 6]) else None
+            return (
+                number
+                if any(line.lstrip().startswith("1. ") for line in lines[number : number + 6])
+                else None
+            )
     return None
 
 
@@ -200,7 +208,9 @@ class _Grammar:
                 self.lists.pop()
             self.lists.append(indent)
             content = stripped[bullet.end() :]
-            self._open("item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=indent + bullet.end())
+            self._open(
+                "item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=indent + bullet.end()
+            )
         elif self.pending and self._wrapped(self.pending[-1], stripped):
             self.pending.append(line)
         else:
@@ -240,7 +250,11 @@ class _Grammar:
         inline = self._inline(_join(self.pending))
         self.pending = []
         yield Block(
-            text=inline.text, bold=inline.bold, links=inline.links, link_chars=inline.link_chars, **self.start  # type: ignore[arg-type]
+            text=inline.text,
+            bold=inline.bold,
+            links=inline.links,
+            link_chars=inline.link_chars,
+            **self.start,  # type: ignore[arg-type]
         )
 
     def _inline(self, text: str) -> Inline:

@@ -50,7 +50,9 @@ _SPAN = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 def read_inline(markdown: str, references: dict[str, str] | None = None) -> Inline:
     """The plain text and links of a Markdown block; images vanish, a link keeps its words."""
-    bold = bool(_WHOLLY_BOLD.match(markdown)) and markdown.rstrip().endswith(("**", "__", "</b>", "</strong>"))
+    bold = bool(_WHOLLY_BOLD.match(markdown)) and markdown.rstrip().endswith(
+        ("**", "__", "</b>", "</strong>")
+    )
     targets: list[str] = []
     text = markdown
     if "](" in text:

@@ -49,7 +49,21 @@ _LABELS = {
 }  # fmt: skip
 _BODY_LABELS = frozenset({"markdown content", "content", "body", "text", "article", "full text"})
 _OTHER_LABELS = frozenset(
-    {"created", "clipped", "saved", "description", "tags", "summary", "warning", "image", "section", "id", "keywords", "category", "status"}
+    {
+        "created",
+        "clipped",
+        "saved",
+        "description",
+        "tags",
+        "summary",
+        "warning",
+        "image",
+        "section",
+        "id",
+        "keywords",
+        "category",
+        "status",
+    }
 )
 _KNOWN = frozenset(label for labels in _LABELS.values() for label in labels) | _BODY_LABELS | _OTHER_LABELS
 _LINE = re.compile(r"[*_]{0,3}([^\W\d_][\w ./-]{0,30}?)\s*[*_]{0,3}:[*_]{0,3}(?:\s+(\S.*)|\s*)$")
@@ -94,7 +108,9 @@ def _fits(field: str, label: str, value: str) -> bool:
 
 def _front_matter(lines: list[str], first: int) -> Header:
     fence = lines[first].rstrip()
-    end = next((number for number in range(first + 1, len(lines)) if lines[number].rstrip() in {fence, "..."}), None)
+    end = next(
+        (number for number in range(first + 1, len(lines)) if lines[number].rstrip() in {fence, "..."}), None
+    )
     if end is None:
         return Header({})
     text = "\n".join(lines[first + 1 : end])
@@ -110,7 +126,7 @@ def _read_yaml(text: str) -> dict[str, tuple[str, ...]]:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # base: every scalar stays as printed, no objects
     try:
-        data = yaml.load(text, Loader=loader)  # noqa: S506
+        data = yaml.load(text, Loader=loader)
     except (yaml.YAMLError, RecursionError, ValueError):
         return _read_broken_yaml(text)
     return dict(_scalars(data)) if isinstance(data, dict) else {}
@@ -119,13 +135,20 @@ def _read_yaml(text: str) -> dict[str, tuple[str, ...]]:
 def _scalars(data: dict[object, object]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key, value in data.items():
         values = value if isinstance(value, list) else [value]
-        yield str(key).casefold(), tuple(_unwiki(item) for item in values[:100] if isinstance(item, str) and item)
+        yield (
+            str(key).casefold(),
+            tuple(_unwiki(item) for item in values[:100] if isinstance(item, str) and item),
+        )
 
 
 def _read_broken_yaml(text: str) -> dict[str, tuple[str, ...]]:
     """Front matter that is no YAML (an unquoted `title: A: B`), read line by line."""
     pairs = (line.partition(":") for line in text.split("\n") if ":" in line and line[:1].strip())
-    return {key.strip().casefold(): (_unwiki(value.strip().strip("\"'")),) for key, _, value in pairs if value.strip()}
+    return {
+        key.strip().casefold(): (_unwiki(value.strip().strip("\"'")),)
+        for key, _, value in pairs
+        if value.strip()
+    }
 
 
 def _unwiki(value: str) -> str:

@@ -9,7 +9,9 @@ _SEPARATOR = re.compile(r"\s+[|•·»›«‹⋆★—–\-:/~]{1,2}\s+|\s*[|»
 _MAX_SITE_WORDS = 7  # a tail longer than this is part of the headline
 
 
-def cut_site_name(title: str, *, site: str | None = None, host: str | None = None, headings: tuple[str, ...] = ()) -> str:
+def cut_site_name(
+    title: str, *, site: str | None = None, host: str | None = None, headings: tuple[str, ...] = ()
+) -> str:
     """The headline in a page title such as `Headline | Section - Site`.
 
     `site` is the outlet's name, `host` the host of the page's address, `headings` the headings the
@@ -36,7 +38,11 @@ def _cut_known(title: str, site: str | None, host: str | None) -> str:
     cuts = list(_SEPARATOR.finditer(title))
     for cut in cuts:  # the leftmost part that is all site: what follows it is site, too
         tail = title[cut.end() :]
-        if cut.start() > 0 and len(tail.split()) <= _MAX_SITE_WORDS and _names_site(tail.split(" | ")[-1], site, host):
+        if (
+            cut.start() > 0
+            and len(tail.split()) <= _MAX_SITE_WORDS
+            and _names_site(tail.split(" | ")[-1], site, host)
+        ):
             return _cut_known(title[: cut.start()].strip(), site, host)
     if cuts and _names_site(title[: cuts[0].start()], site, host) and len(title[cuts[0].end() :]) > 10:
         return title[cuts[0].end() :].strip()
@@ -52,5 +58,9 @@ def _host_names(host: str | None) -> tuple[str, ...]:
     if not host:
         return ()
     labels = host.removeprefix("www.").split(".")
-    owner = [label for label in labels[:-1] if label not in {"co", "com", "org", "net", "gov", "ac", "news", "blog", "m"}]
+    owner = [
+        label
+        for label in labels[:-1]
+        if label not in {"co", "com", "org", "net", "gov", "ac", "news", "blog", "m"}
+    ]
     return (host, *owner[-1:], " ".join(owner))

@@ -24,10 +24,12 @@ def canonical(url: str) -> str | None:
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if not host or "." not in host and host != "localhost":
+    if not host or ("." not in host and host != "localhost"):
         return None
     location = host if port in (None, 80, 443) else f"{host}:{port}"
-    return urlunsplit((parts.scheme.lower(), location, parts.path or "/", _without_tracking(parts.query), parts.fragment))
+    return urlunsplit(
+        (parts.scheme.lower(), location, parts.path or "/", _without_tracking(parts.query), parts.fragment)
+    )
 
 
 def _without_tracking(query: str) -> str:

@@ -1,0 +1,138 @@
+"""The headline of an article among the lines of its page.
+
+Every short line above and around the start of the body is a candidate. A linear model scores it
+from what can be measured (`NAMES`); the weights are data, `headline.json`, fitted by
+`bench/fit_models.py` on labelled pages.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from operator import mul
+
+from newsarchive.readers.authors import has_opener, looks_like_name
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.furniture import FURNITURE, STOPWORDS
+
+NAMES = (
+    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold", "words", "few_words", "many_words", "chars", "ends_sentence",
+    "links", "repeated", "often", "near", "far", "after_start", "at_start", "furniture", "capitals", "date", "item", "nested",
+    "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener", "gap", "share", "first", "slug", "before_byline", "lower",
+)  # fmt: skip
+
+_WORDS = re.compile(r"\w+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
+_REACH_AFTER = 8  # blocks past the start of the body in which a headline may still stand
+_REACH_BEFORE = 250  # and before it: past the longest menus
+
+
+def candidates(blocks: Sequence[Block], start: int) -> list[int]:
+    """The blocks that could be a headline, by place, size and kind."""
+    first, last = max(0, start - _REACH_BEFORE), min(len(blocks), start + _REACH_AFTER)
+    return [
+        at
+        for at in range(first, last)
+        if blocks[at].kind in {"heading", "paragraph", "item"}
+        and 2 <= len(blocks[at].text) <= 250
+        and any(map(str.isalpha, blocks[at].text))
+    ]
+
+
+def measure(
+    blocks: Sequence[Block], start: int, end: int, slug: frozenset[str] = frozenset()
+) -> dict[int, list[float]]:
+    """One row of numbers a candidate; `start` and `end` are the body's, `slug` the words of the address."""
+    found = candidates(blocks, start)
+    repeats = Counter(block.text.casefold() for block in blocks if len(block.text) < 250)
+    text = Counter(_content_words(" ".join(block.text for block in blocks[start : min(end, start + 12)])))
+    h1 = [at for at in found if blocks[at].level == 1]
+    columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
+    column = columns[0][0] if columns else 0
+    return {at: _row(blocks, at, start, repeats, text, h1, column, slug, found[0]) for at in found}
+
+
+def best(
+    blocks: Sequence[Block], start: int, end: int, slug: frozenset[str] = frozenset()
+) -> list[tuple[float, int]]:
+    """The candidates with their scores, best first."""
+    weights, bias = _model()
+    rows = measure(blocks, start, end, slug)
+    return sorted(
+        ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+
+
+@cache
+def _model() -> tuple[tuple[float, ...], float]:
+    data = json.loads(files(__package__).joinpath("headline.json").read_text("utf-8"))
+    return tuple(data["weights"][name] for name in NAMES), data["bias"]
+
+
+def _row(
+    blocks: Sequence[Block],
+    at: int,
+    start: int,
+    repeats: Counter[str],
+    body: Counter[str],
+    h1: list[int],
+    column: int,
+    slug: frozenset[str],
+    first: int,
+) -> list[float]:
+    block = blocks[at]
+    text = block.text
+    words = _WORDS.findall(text)
+    count = len(words) or 1
+    content = _content_words(text)
+    known = [word for word in content if word in body]
+    away = start - at
+    following = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return [
+        float(block.level == 1),
+        float(block.level == 2),
+        float(block.level > 2),
+        float(h1 == [at]),
+        float(bool(h1) and h1[0] == at),
+        float(block.kind == "paragraph" and block.indent < column),
+        float(block.bold),
+        min(count, 20) / 10,
+        float(count < 3),
+        float(count > 18),
+        math.log1p(len(text)),
+        float(text[-1] in ".。" and not text.endswith("...")),
+        min(block.link_chars / len(text), 1.0),
+        float(repeats[text.casefold()] == 2),
+        float(repeats[text.casefold()] > 2),
+        1 / (1 + abs(away)),
+        min(abs(away), 60) / 60,
+        float(away < 0),
+        float(away == 0),
+        sum(word.lower() in FURNITURE for word in words) / count,
+        sum(word[0].isupper() for word in words) / count,
+        float(bool(_DATE.search(text))),
+        float(block.kind == "item"),
+        float(block.depth > 1),
+        float(block.quote > 0),
+        len(known) / (len(content) or 1),
+        min(sum(1 for word in known if len(word) > 5), 6) / 6,
+        float("|" in text or "»" in text or " › " in text or " > " in text),
+        float(text[-1] == ":"),
+        float(text[0] in "[("),
+        float(count < 5 and looks_like_name(text)),
+        float(count < 8 and has_opener(text)),
+        float(block.gap),
+        (at - first) / (abs(start - first) + 1),
+        float(at == first),
+        len(slug & set(content)) / (len(slug) or 1),
+        float(len(following) < 120 and (has_opener(following) or bool(_DATE.search(following)))),
+        float(text[0].islower()),
+    ]
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in map(str.lower, _WORDS.findall(text)) if len(word) > 2 and word not in STOPWORDS]

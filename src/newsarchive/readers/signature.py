@@ -1,0 +1,237 @@
+"""Who signed an article and when: the byline and the dates printed around its headline.
+
+The zone is what stands between headline and text, a few lines above the headline, and the last
+lines of the text. Each line of it is a candidate, weighed by what it says and where it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsarchive.dates import PartialDate
+from newsarchive.model import Author
+from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.readers.authors import has_opener, looks_like_name, read_byline, split_authors
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.furniture import FURNITURE
+
+_ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
+_TAIL = 4  # and at the end of the text
+_SEPARATORS = re.compile(r"\s*(?:\||•|·|//|\u2022|–|—|\s-\s|\s/\s|>|»|;|\t)\s*")
+_STOP = re.compile(
+    r"\s+(?:on|am|le|el|il|op|den|at|um|in|for|für|to|updated|published|posted|follow|aktualisiert|veröffentlicht|publié|"
+    r"publicado|pubblicato)\b.*$|\s*[:|•·–—].*$|\s+-\s.*$|\s*\d.*$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"updated?|aktualisiert|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|mis à jour|mise à jour|actualizad|atualizad|aggiornat|"
+    r"bijgewerkt|aktualizacja|обновлен|uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|date|created|first published|geplaatst|opublikowan|dodano|опубликован|"
+    r"publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|vom\b",
+    re.IGNORECASE,
+)
+_ONLY_OPENER_WORDS = 3
+
+
+class Signed(NamedTuple):
+    """A byline as found."""
+
+    printed: str
+    authors: list[Author]
+    at: int  # index of the block
+    rule: str
+
+
+class Dated(NamedTuple):
+    """A date as found."""
+
+    date: PartialDate
+    printed: str
+    at: int
+    rule: str
+    updated: bool
+    ambiguous: bool
+
+
+class Zone(NamedTuple):
+    """Where the signature may stand: indices of blocks."""
+
+    title: int  # -1 where there is no headline
+    start: int  # of the text
+    end: int
+
+
+def find_bylines(blocks: Sequence[Block], zone: Zone, outlet: str | None) -> list[Signed]:
+    """The bylines of the zone, likeliest first."""
+    found = [
+        (weight, signed)
+        for at in _places(blocks, zone)
+        for weight, signed in _bylines_at(blocks, at, zone, outlet)
+    ]
+    return [signed for _, signed in sorted(found, key=lambda pair: -pair[0])]
+
+
+def find_dated(blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None) -> list[Dated]:
+    """The dates of the zone, likeliest first; dates of an update come last."""
+    found = []
+    for at in _places(blocks, zone):
+        for match in _dates_of(blocks[at], day_first):
+            dated = _dated(blocks, at, match)
+            found.append((_date_weight(blocks[at], match, at, zone) - 4 * dated.updated, dated))
+    return [dated for _, dated in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _places(blocks: Sequence[Block], zone: Zone) -> Iterator[int]:
+    anchor = zone.title if zone.title >= 0 else zone.start
+    last = min(len(blocks), max(anchor, zone.start) + 3, anchor + _BELOW + 1)
+    yield from range(max(0, anchor - _ABOVE), last)
+    yield from range(max(last, zone.end - _TAIL), min(len(blocks), zone.end + _TAIL))
+
+
+# --- bylines --------------------------------------------------------------------------------------
+
+
+def _bylines_at(
+    blocks: Sequence[Block], at: int, zone: Zone, outlet: str | None
+) -> Iterator[tuple[float, Signed]]:
+    block = blocks[at]
+    text = block.text
+    if at == zone.title or len(text) > 220 or not text:
+        return
+    near = _nearness(at, zone)
+    if has_opener(text):
+        authors = _signed_by(text, block, outlet)
+        if authors:
+            yield 6 + near, Signed(text, authors, at, "byline")
+            return
+    if len(text.split()) <= _ONLY_OPENER_WORDS and has_opener(text + " ") and at + 1 < len(blocks):
+        following = blocks[at + 1].text
+        if len(following) < 80:
+            authors = _names(following, outlet)
+            if authors:
+                yield 5 + near, Signed(f"{text} {following}", authors, at, "byline over two lines")
+                return
+    if len(text) <= 120 and block.level == 0:
+        yield from _unopened(blocks, at, near, outlet)
+
+
+def _signed_by(text: str, block: Block, outlet: str | None) -> list[Author]:
+    rest = _without_dates(text)
+    for link in block.links:  # a linked name is where the name begins and ends
+        if 2 < len(link.text) < 60 and link.text in rest[:80] and looks_like_name(link.text):
+            linked = [one for one in block.links if looks_like_name(one.text)]
+            return [author for one in linked[:6] for author in split_authors(one.text, outlet=outlet)]
+    head = _STOP.sub("", rest) if len(rest.split()) > 1 else rest
+    opener_only = not read_byline(head, outlet=outlet)
+    return read_byline(rest if opener_only else head, outlet=outlet)
+
+
+def _unopened(
+    blocks: Sequence[Block], at: int, near: float, outlet: str | None
+) -> Iterator[tuple[float, Signed]]:
+    """A bare name: beside a date in its own line, or on a line next to a date or the headline."""
+    block = blocks[at]
+    dated = bool(_dates_of(block, None))
+    names = _names(_without_dates(block.text), outlet)
+    if not names:
+        return
+    beside = dated or any(
+        _dates_of(blocks[near_by], None) for near_by in (at - 1, at + 1) if 0 <= near_by < len(blocks)
+    )
+    words = len(names[0].name.split())
+    weight = (
+        near
+        + (2.0 if dated else 1.0 if beside else -1.0)
+        + (0.5 if words in (2, 3) else -1.5)
+        + (0.5 if block.links else 0)
+    )
+    if block.kind == "item":
+        weight -= 1.5
+    if weight > 1.0:
+        yield (
+            weight,
+            Signed(block.text, names, at, "name beside the date" if beside else "name near the headline"),
+        )
+
+
+def _names(text: str, outlet: str | None) -> list[Author]:
+    """The authors a short line consists of; empty when any of it is something else."""
+    for piece in _SEPARATORS.split(text):
+        piece = piece.strip(" ,:()")
+        if not piece or len(piece) > 70:
+            continue
+        authors = (
+            read_byline(piece, outlet=outlet) if has_opener(piece) else split_authors(piece, outlet=outlet)
+        )
+        if authors and all(
+            looks_like_name(author.name) and 1 < len(author.name.split()) < 5 for author in authors
+        ):
+            return authors
+    return []
+
+
+def _without_dates(text: str) -> str:
+    for match in reversed(find_dates(text)):
+        text = text[: match.start] + " | " + text[match.end :]
+    return text
+
+
+def _nearness(at: int, zone: Zone) -> float:
+    """High between headline and text, lower above the headline, lowest at the end of the text."""
+    if zone.title >= 0 and zone.title < at:
+        distance = at - zone.title
+        return (
+            3.0 - 0.15 * distance
+            if at <= zone.start + 1
+            else 1.5 - 0.1 * distance
+            if at < zone.end - _TAIL
+            else -0.5
+        )
+    anchor = zone.title if zone.title >= 0 else zone.start
+    if at <= anchor:
+        return 1.5 - 0.2 * (anchor - at)
+    return 1.0 if at < zone.start + 3 else -0.5
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+def _dates_of(block: Block, day_first: bool | None) -> list[DateMatch]:
+    if len(block.text) > 300:
+        return []
+    return find_dates(block.text, day_first=day_first)
+
+
+def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:
+    before = blocks[at].text[max(0, match.start - 40) : match.start]
+    if not before.strip() and at and len(blocks[at - 1].text) < 40:
+        before = blocks[at - 1].text
+    updated = _last(_UPDATED, before) > _last(_PUBLISHED, before)
+    rule = "updated date" if updated else "date near the headline"
+    return Dated(match.date, blocks[at].text, at, rule, updated, match.ambiguous)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _date_weight(block: Block, match: DateMatch, at: int, zone: Zone) -> float:
+    share = (match.end - match.start) / (len(block.text) or 1)
+    weight = 2 * _nearness(at, zone) + 2 * min(share * 1.5, 1.0)
+    if match.date.day is None:
+        weight -= 3
+    if match.date.time:
+        weight += 0.5
+    if _PUBLISHED.search(block.text[max(0, match.start - 30) : match.start]):
+        weight += 2
+    if block.kind == "item" and block.link_chars > len(block.text) / 2:
+        weight -= 1.5
+    if at >= zone.start and len(block.text) > 120:
+        weight -= 3  # a date told in a sentence
+    words = block.text.lower().split()
+    if "©" in block.text or "copyright" in words:
+        weight -= 5
+    return weight - sum(word in FURNITURE for word in words[:30]) * 0.3

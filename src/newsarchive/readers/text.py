@@ -1,0 +1,306 @@
+"""Text and Markdown -> one article: clippings, scrapes, reader views and dumps of whole pages alike.
+
+Labels first, then comments, then the main part; headline, byline and dates are read around it.
+Every block ends in exactly one of: a field of the head, a comment, the body, or furniture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from newsarchive.dates import PartialDate
+from newsarchive.document import Document
+from newsarchive.encoding import decode
+from newsarchive.errors import Unreadable
+from newsarchive.model import Article, Author, Evidence, Rejected, Source, article_id
+from newsarchive.printed_dates import find_dates, parse_printed
+from newsarchive.readers import headline
+from newsarchive.readers.authors import authors_of, same_outlet
+from newsarchive.readers.blocks import Page, read_blocks
+from newsarchive.readers.comments import Thread, find_comments
+from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
+from newsarchive.readers.mainpart import main_part
+from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
+from newsarchive.readers.titles import cut_site_name
+from newsarchive.readers.urls import canonical, find_urls, host_of
+
+NAME, VERSION = "text", 1
+
+_TAIL_BLOCKS = 6  # a label such as `Original url:` stands among the last blocks, or not at all
+_MAX_REJECTED = 3
+
+
+def claims(document: Document) -> bool:
+    """Whatever no other reader claims is tried as text."""
+    return True
+
+
+def read(document: Document) -> list[Article]:
+    """The article of a text; raises `Unreadable` where there is no text to read."""
+    try:
+        decoded = decode(document.data)
+    except ValueError as error:
+        raise Unreadable(
+            document.path, f"not a text ({error})", "give a text, Markdown or web page file"
+        ) from None
+    if not decoded.text.strip():
+        raise Unreadable(document.path, "the file is empty", "nothing to read in it")
+    lines = decoded.text.split("\n")
+    header = read_header(lines)
+    page = read_blocks("\n".join([""] * header.rest + lines[header.rest :]))
+    draft = _Draft(page, header.fields)
+    if decoded.warning:
+        draft.warnings.append(decoded.warning)
+    return [_article(document, draft, page.markdown, decoded.encoding, decoded.rule)]
+
+
+class _Field(Struct, frozen=True):
+    """A field's value with its evidence and the blocks it was read from."""
+
+    value: str | None = None
+    evidence: Evidence | None = None
+    blocks: frozenset[int] = frozenset()
+
+
+class _Draft:
+    """The steps from blocks to fields, each using what the steps before it found."""
+
+    def __init__(self, page: Page, labels: dict[str, Labelled]) -> None:
+        self.blocks = page.blocks
+        self.used: set[int] = set()
+        self.evidence: dict[str, Evidence] = {}
+        self.warnings: list[str] = []
+        self.labels = self._tail_labels() | labels
+        self.thread: Thread = find_comments(page)
+        self.used |= self.thread.blocks
+        self.url = self._url()
+        self.chosen = self._choose(page)
+        self.zone = self._zone()
+        self.title = self._title()
+        self.publication = self._publication()
+        self.byline, self.authors = self._byline()
+        self.date, self.updated = self._dates()
+        self.body = self._body()
+
+    # --- labels and address -----------------------------------------------------------------------
+
+    def _tail_labels(self) -> dict[str, Labelled]:
+        """`Original url:` and its like at the end of a text."""
+        pairs: dict[str, tuple[str, ...]] = {}
+        first = max(0, len(self.blocks) - _TAIL_BLOCKS)
+        for at in range(first, len(self.blocks)):
+            found = read_label_line(self.blocks[at].text)
+            if found is None:
+                continue
+            value, used = found[1], {at}
+            if not value and at + 1 < len(self.blocks):
+                value, used = self.blocks[at + 1].text, {at, at + 1}
+            if _is_address(value):
+                pairs[found[0]] = (value,)
+                self.used |= used
+        return fields_from(pairs, "label")
+
+    def _url(self) -> str | None:
+        labelled = self.labels.get("url")
+        if labelled is None:
+            return None
+        url = canonical(labelled.text) or (
+            labelled.text.strip("<> ") if labelled.rule.endswith("url") else None
+        )
+        self._prove("url", labelled.rule, labelled.text)
+        return url
+
+    @property
+    def host(self) -> str | None:
+        return host_of(self.url)
+
+    # --- main part ----------------------------------------------------------------------------------
+
+    def _choose(self, page: Page) -> list[bool]:
+        return main_part(page, self.used)
+
+    def _zone(self) -> Zone:
+        inside = [at for at, chosen in enumerate(self.chosen) if chosen]
+        if not inside:
+            return Zone(-1, len(self.blocks), len(self.blocks))
+        return Zone(-1, inside[0], inside[-1] + 1)
+
+    # --- headline -----------------------------------------------------------------------------------
+
+    def _title(self) -> str | None:
+        labelled = self.labels.get("title")
+        ranked = headline.best(self.blocks, self.zone.start, self.zone.end)
+        ranked = [(score, at) for score, at in ranked if at not in self.used]
+        if labelled:
+            return self._labelled_title(labelled, [self.blocks[at].text for _, at in ranked[:8]])
+        if not ranked:
+            return None
+        at = ranked[0][1]
+        self._take_title(at)
+        others = tuple(self.blocks[other].text for _, other in ranked[1:])
+        self._prove("title", "headline", self.blocks[at].text, [(text, "scored lower") for text in others])
+        return cut_site_name(self.blocks[at].text, host=self.host)
+
+    def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
+        site = self.labels["publication"].text if "publication" in self.labels else None
+        title = cut_site_name(labelled.text, site=site, host=self.host, headings=tuple(lines))
+        same = [at for at, block in enumerate(self.blocks[: self.zone.start + 3]) if block.text == title]
+        if same:
+            self._take_title(same[-1])
+        self._prove("title", labelled.rule, labelled.text)
+        return title
+
+    def _take_title(self, at: int) -> None:
+        """A headline may stand on the page several times; none of them is body."""
+        text = self.blocks[at].text
+        self.zone = self.zone._replace(title=at)
+        self.used |= {other for other, block in enumerate(self.blocks) if block.text == text}
+
+    # --- outlet, byline, dates ----------------------------------------------------------------------
+
+    def _publication(self) -> str | None:
+        labelled = self.labels.get("publication")
+        if labelled:
+            self._prove("publication", labelled.rule, labelled.text)
+            return labelled.text
+        for at in range(max(0, self.zone.title - 3), min(len(self.blocks), self.zone.start + 2)):
+            block = self.blocks[at]
+            if at not in self.used and len(block.text) < 60 and same_outlet(block.text, self._owner()):
+                self.used.add(at)
+                self._prove("publication", "line that is the host's name", block.text)
+                return block.text
+        return None
+
+    def _owner(self) -> str | None:
+        labels = (self.host or "").split(".")
+        return ".".join(labels[-2:]) if len(labels) > 1 else None
+
+    def _byline(self) -> tuple[str | None, list[Author]]:
+        labelled = self.labels.get("authors")
+        outlet = self.publication or self._owner()
+        if labelled:
+            authors = authors_of(labelled.values, outlet=outlet)
+            if authors:
+                self._prove("authors", labelled.rule, ", ".join(labelled.values))
+                return None, authors
+        found = [
+            signed for signed in find_bylines(self.blocks, self.zone, outlet) if signed.at not in self.used
+        ]
+        if not found:
+            return None, []
+        first = found[0]
+        self._use_if_short(first.at)
+        self._prove(
+            "authors",
+            first.rule,
+            first.printed,
+            [(one.printed, "further from the headline") for one in found[1:]],
+        )
+        self._prove("byline", first.rule, first.printed)
+        return first.printed, first.authors
+
+    def _dates(self) -> tuple[PartialDate | None, PartialDate | None]:
+        labelled, updated = self._labelled_date("date"), self._labelled_date("updated")
+        found = [dated for dated in find_dated(self.blocks, self.zone) if dated.at not in self.thread.blocks]
+        for dated in found:
+            if dated.at < self.zone.start + 2:
+                self._use_if_short(dated.at)
+        if labelled is None:
+            labelled = self._printed_date([dated for dated in found if not dated.updated])
+        if updated is None:
+            updated = next((self._prove_date("updated", dated) for dated in found if dated.updated), None)
+        if labelled is None and updated is not None:
+            self.warnings.append("date from an update only")
+            self.evidence["date"] = self.evidence["updated"]
+            labelled = updated
+        return labelled, updated
+
+    def _labelled_date(self, field: str) -> PartialDate | None:
+        labelled = self.labels.get(field)
+        if labelled is None:
+            return None
+        date = parse_printed(labelled.text)
+        if date is None:
+            date = next((match.date for match in find_dates(labelled.text)), None)
+        if date is not None:
+            self._prove(field, labelled.rule, labelled.text)
+        return date
+
+    def _printed_date(self, found: list[Dated]) -> PartialDate | None:
+        if not found:
+            return None
+        if found[0].ambiguous:
+            self.warnings.append("ambiguous date")
+        return self._prove_date("date", found[0], found[1:])
+
+    def _prove_date(self, field: str, dated: Dated, others: Sequence[Dated] = ()) -> PartialDate:
+        self._prove(
+            field,
+            dated.rule,
+            dated.printed,
+            [(other.printed, "further from the headline") for other in others],
+        )
+        return dated.date
+
+    # --- body ---------------------------------------------------------------------------------------
+
+    def _body(self) -> list[str]:
+        kept = [at for at, chosen in enumerate(self.chosen) if chosen and at not in self.used]
+        if kept:
+            lines = f"lines {self.blocks[kept[0]].line} to {self.blocks[kept[-1]].line}"
+            self._prove("body", "main part", lines)
+        return [self.blocks[at].text for at in kept if self.blocks[at].text]
+
+    def _use_if_short(self, at: int) -> None:
+        """A line that is only byline or date is no body; one that goes on as a sentence is."""
+        if len(self.blocks[at].text) < 120:
+            self.used.add(at)
+
+    def _prove(self, field: str, rule: str, text: str, rejected: Iterable[tuple[str, str]] = ()) -> None:
+        others = {other: Rejected(other, why) for other, why in rejected if other != text}
+        self.evidence[field] = Evidence(rule, text[:300], list(others.values())[:_MAX_REJECTED])
+
+
+def _is_address(text: str) -> bool:
+    urls = find_urls(text)
+    return bool(urls) and len(text.split()) == 1
+
+
+def _article(document: Document, draft: _Draft, markdown: bool, encoding: str, encoding_rule: str) -> Article:
+    source = Source(
+        path=document.path,
+        member=document.member,
+        media_type="text/markdown" if markdown else "text/plain",
+        encoding=encoding,
+        sha256=document.sha256,
+        reader=f"{NAME}/{VERSION}",
+    )
+    draft.evidence["encoding"] = Evidence(encoding_rule, encoding)
+    return Article(
+        id=article_id(draft.url, source.sha256, document.member),
+        title=draft.title,
+        byline=draft.byline,
+        authors=draft.authors,
+        date=draft.date,
+        updated=draft.updated,
+        publication=draft.publication,
+        url=draft.url,
+        body=draft.body,
+        comments=draft.thread.comments,
+        source=source,
+        evidence=draft.evidence,
+        warnings=_warnings(draft),
+    )
+
+
+def _warnings(draft: _Draft) -> list[str]:
+    missing = {
+        "title": draft.title,
+        "byline": draft.authors,
+        "date": draft.date,
+        "url": draft.url,
+        "body": draft.body,
+    }
+    return [f"no {name}" for name, value in missing.items() if not value] + draft.warnings
