@@ -16,7 +16,8 @@ ROWS = """
     date_grammar encoding
     printed_dates
     model
-    codec log
+    codec log document
+    containers
     sources fields
     readers store ledger query output
     guard index snippets
