@@ -16,7 +16,7 @@ class Snippet(NamedTuple):
 
     text: str  # with `…` where it was cut
     hits: list[Span]  # in `text`, in order, not overlapping
-    comment: str | None = None  # the id of the comment it is from; None: the body
+    where: str  # `body`, or `comment c3`
 
 
 def hits(text: str, query: Query, field: str) -> list[Span]:
@@ -31,26 +31,26 @@ def hits(text: str, query: Query, field: str) -> list[Span]:
 def snippet(article: Article, query: Query, width: int = 240) -> Snippet | None:
     """The passage that answers most of the query, else how the article begins; None if it has no text."""
     best, most = None, 0
-    for field, comment, text in _passages(article):
+    for field, where, text in _passages(article):
         text = unicodedata.normalize("NFC", text)
         found = list(words(text))
         places = [_places(phrase, found) for phrase in _asked(query, field)]
         answered = sum(map(bool, places))
         if answered > most:
             spans = _merged(sorted(span for some in places for span in some))
-            best, most = _cut(text, spans, width, comment), answered
+            best, most = _cut(text, spans, width, where), answered
     if best or not article.body:
         return best
-    return _cut(article.body[0], [], width, None)
+    return _cut(article.body[0], [], width, "body")
 
 
-def _passages(article: Article) -> Iterator[tuple[str, str | None, str]]:
-    """Field, comment and text of all that is worth showing."""
+def _passages(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Field, place and text of all that is worth showing."""
     for paragraph in article.body:
-        yield "body", None, paragraph
+        yield "body", "body", paragraph
     for comment in article.comments:
         for paragraph in comment.text:
-            yield "comment", comment.id, paragraph
+            yield "comment", f"comment {comment.id}", paragraph
 
 
 def _asked(query: Query, field: str) -> list[Phrase]:
@@ -82,15 +82,15 @@ def _merged(spans: list[Span]) -> list[Span]:
     return merged
 
 
-def _cut(text: str, spans: list[Span], width: int, comment: str | None) -> Snippet:
+def _cut(text: str, spans: list[Span], width: int, where: str) -> Snippet:
     """A stretch of the text of about a width, cut between words, that holds the most spans."""
     if len(text) <= width:
-        return Snippet(text, spans, comment)
+        return Snippet(text, spans, where)
     start, end = _stretch(text, spans, width)
     before, behind = "…" * (start > 0), "…" * (end < len(text))
     shift = len(before) - start
     inside = [(max(a, start) + shift, min(b, end) + shift) for a, b in spans if a < end and b > start]
-    return Snippet(f"{before}{text[start:end]}{behind}", inside, comment)
+    return Snippet(f"{before}{text[start:end]}{behind}", inside, where)
 
 
 def _stretch(text: str, spans: list[Span], width: int) -> Span:

@@ -30,7 +30,7 @@ _VALUE_OF = {by: f"rtrim(substr(article.date, 1, {digits}), '~')" for by, digits
     "author": "article.authors",
     "language": VALUES["language"],
 }
-_KEPT = dict.fromkeys(_DIGITS, "tally") | {
+_KEPT = dict.fromkeys(_DIGITS, "tally AS article") | {
     "site": "outlet",
     "language": "outlet",
 }  # tables that keep the counts
@@ -302,9 +302,8 @@ class Index:
         value = _VALUE_OF[by]
         statement = found.select(f"{value}, count(*), sum(article.comments)", "GROUP BY 1")
         if query == EVERYTHING and by in _KEPT:
-            statement = f"SELECT {value}, sum(articles), sum(comments) FROM {_KEPT[by]} GROUP BY 1".replace(
-                "article.", ""
-            )
+            sums = f"{value}, sum(articles), sum(comments)"
+            statement = f"SELECT {sums} FROM {_KEPT[by]} WHERE articles > 0 GROUP BY 1"
         counts: dict[str | None, list[int]] = defaultdict(lambda: [0, 0])
         for key, articles, comments in self._db.execute(statement, found.values):
             for part in key.split("\n") if by == "author" and key else [key]:

@@ -53,7 +53,7 @@ def like(title: str, text: str, key: int, db: Connection, limit: int) -> list[in
     counts = Counter(word.text for word in chain(words(text), *[words(title)] * 3) if len(word.text) > 1)
     weights = {}
     for word, count in counts.most_common(100):
-        known = len(_keys(Phrase(word), db, limit=_LIKE_RARE))
+        known = _known(Phrase(word), db, _LIKE_RARE)
         if 1 < known < _LIKE_RARE:
             weights[word] = count * log(articles / known)
     telling = sorted(weights, key=lambda word: weights[word], reverse=True)[:_LIKE_WORDS]
@@ -69,8 +69,15 @@ def _keys(query: Query, db: Connection, *, limit: int, condition: str = "") -> l
     return [key for (key,) in db.execute(found.select(found.key, rest), found.values)]
 
 
+def _known(phrase: Phrase, db: Connection, at_most: int) -> int:
+    """How many articles have a phrase, counted up to a bound."""
+    found = matches(phrase, db)
+    ask = f"SELECT count(*) FROM ({found.select('1', f'LIMIT {at_most}')})"
+    return int(db.execute(ask, found.values).fetchone()[0])
+
+
 def _titled(query: Query, newest: list[int], db: Connection) -> list[int]:
-    """The keys of the newest matches with a phrase in the title, from a while before the newest matches on."""
+    """The keys of the newest matches with a phrase in the title, some older than the newest matches."""
     named = [replace(phrase, field="title") for phrase in phrases(query) if phrase.field in ("text", "title")]
     if not named or not newest:
         return []
@@ -87,7 +94,7 @@ def _scores(query: Query, candidates: set[int], db: Connection) -> dict[int, flo
     )
     for table in COLUMNS:
         asked = [phrase for phrase in phrases(query) if expression(phrase, table)]
-        rare = [phrase for phrase in asked if len(_keys(phrase, db, limit=_RARE)) < _RARE]
+        rare = [phrase for phrase in asked if _known(phrase, db, _RARE) < _RARE]
         for key, score in _bm25(any_of(rare), table, among, db).items():
             scores[key] += score
     return scores
