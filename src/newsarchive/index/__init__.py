@@ -114,10 +114,11 @@ class Index:
         path = store.folder / FILE
         new = path.with_name(f"{FILE}.{os.getpid()}")
         try:
-            cls._filled(store, str(new), progress).close()
+            with _explained():
+                cls._filled(store, str(new), progress).close()
             file.put_in_place(new, path)
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise StoreError(str(path), str(error), "free some space or check the permissions") from error
+        except OSError as error:
+            raise StoreError(str(path), str(error), "check the permissions") from error
         finally:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
@@ -337,4 +338,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(FILE, str(error), "`archive reindex` makes the index anew from the log") from error
+        advice = "`archive reindex` makes the index anew from the log"
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            advice = "free some space; all that was reported as stored is safe in the log"
+        raise StoreError(FILE, str(error), advice) from error
