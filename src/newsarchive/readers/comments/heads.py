@@ -101,9 +101,12 @@ _GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|A
 _GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\. ?[01]\d\. ?\d\d)")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _unglue(text: str) -> str:
     """`Dana6. Juni 2015`, `name28.09.1913:39`, `IwonaMay 30, 2019` with the space that the layout stood for."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return text
     text = _GLUED_NUMBER.sub(r"\1 \2", _GLUED_DAY.sub(" ", text))
     return _GLUED_MONTH.sub(" ", _GLUED_CLOCK.sub(" ", text))
@@ -112,21 +115,29 @@ def _unglue(text: str) -> str:
 # --- dates -----------------------------------------------------------------------------------------
 
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?![.\d])|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} uhr\b", re.IGNORECASE)
-_MAYBE_DATED = re.compile(r"\d{4}|\d:\d\d|\d[./-]\d\d?[./-]\d\d|'\d\d|\d+ [^\W\d_]+|\b(?:an?|ein\w*|une?|un[ao]) [^\W\d_]+")
+_MAYBE_DATED = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d|['’]\d\d")
 
 
 def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -> DateMatch | None:
     """The first date of a line that has one or two (`posted …, edited …`)."""
-    if not _MAYBE_DATED.search(text):
+    if not _MAYBE_DATED.search(text) and (reference is None or not _DIGIT.search(text)):
         return None
-    found = find_dates(text, reference=reference or _SOME_DAY, day_first=day_first)
+    found = find_dates(text, reference=reference, day_first=day_first)
     return found[0] if found and found[0].date.day else None
 
 
 def _moment_in(text: str) -> DateMatch | None:
     """An age or a day without its year, as far as a date can be missing what makes it one: `vor 2 Tagen`, `3. Mai um 10:15`."""
-    found = _MAYBE_DATED.search(text) and _moment().search(text)
+    found = None
+    if not _age_words().isdisjoint(text.casefold().split()) or text.endswith(("前", "전")):
+        found = _age().search(text)
+    if not found and _HAS_CLOCK.search(text):
+        found = _yearless().search(text)
     return DateMatch(_SOME_DAY, found.start(), found.end(), True) if found else None
+
+
+_HAS_CLOCK = re.compile(r"\d[:.h]\d\d")
+_HER = "her|zuvor|earlier"  # after an age, beside the words that make it a date
 
 
 @cache
@@ -135,17 +146,33 @@ def _months() -> frozenset[str]:
 
 
 @cache
-def _moment() -> re.Pattern[str]:
-    units = "|".join(sorted({re.escape(unit) for words_of in UNITS.values() for unit in words_of.split()}, key=len, reverse=True))
-    months = "|".join(sorted({re.escape(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language) if len(month) > 2}, key=len, reverse=True))
-    amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{units})\b"
+def _age_words() -> frozenset[str]:
+    return frozenset(f"{BEFORE}|{AFTER}|{_HER}".replace("|", " ").split()) - {"a", "il", "for"}  # everyday words
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    units = {re.escape(unit) for words_of in UNITS.values() for unit in words_of.split()}
+    amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{_longest_first(units)})\b"
+    return re.compile(
+        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s*(?:{AFTER}|{_HER})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _yearless() -> re.Pattern[str]:
+    months = _longest_first({re.escape(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language) if len(month) > 2})
+    days = f"{TODAY} {YESTERDAY}".replace(" ", "|")
     clock = r"\d{1,2}[:.h]\d\d\b(?: ?[ap]m\b| uhr\b)?"
     return re.compile(
-        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s+(?:{AFTER}|her|zuvor|earlier)\b"
-        rf"|\b\d{{1,2}}\.? (?:de )?(?:{months})\b\.?[, ]{{1,3}}(?:\w{{1,5}} )?{clock}|\b(?:{months}) \d{{1,2}}, (?:at )?{clock}"
-        rf"|\b(?:{TODAY.replace(' ', '|')}|{YESTERDAY.replace(' ', '|')})[, ]{{1,2}}(?:\w{{1,5}} )?{clock}|\b\d\d[.-]\d\d\.?[, ]{{1,2}}{clock}|(?<!\d){clock}$",
+        rf"\b\d{{1,2}}\.? (?:de )?(?:{months})\b\.?[, ]{{1,3}}(?:\w{{1,5}} )?{clock}|\b(?:{months}) \d{{1,2}}, (?:at )?{clock}"
+        rf"|\b(?:{days})[, ]{{1,2}}(?:\w{{1,5}} )?{clock}|\b\d\d[.-]\d\d\.?[, ]{{1,2}}{clock}|(?<!\d){clock}$",
         re.IGNORECASE,
     )
+
+
+def _longest_first(words_of: set[str]) -> str:
+    return "|".join(sorted(words_of, key=len, reverse=True))
 
 
 def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
