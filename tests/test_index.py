@@ -211,17 +211,21 @@ def test_two_processes_at_once_make_one_index(store: Store) -> None:
 
 
 def test_a_day_with_more_articles_than_keys(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.index.WIDTHS", (2, 5))
-    add(store, *[line(n, title=f"t{n}", date="2014-02-09") for n in range(4)])
+    monkeypatch.setattr("newsarchive.index.LEAST_WIDTH", 1)
+    add(
+        store,
+        *[line(n, title=f"t{n}", date="2014-02-09") for n in range(3)],
+        *[line(n) for n in range(90, 99)],
+    )
     with Index.open(store) as index:
-        assert file.state(index._db, "width") == 2
-        add(store, line(4, title="t4", date="2014-02-09"))
-        index.update()
+        assert file.state(index._db, "width") == 3
+        for n in range(3, 9):
+            add(store, line(n, title=f"t{n}", date="2014-02-09"))
+            index.update()
         assert file.state(index._db, "width") == 5
-        assert [row.title for row in index.select()] == ["t4", "t3", "t2", "t1", "t0"]
-    add(store, *[line(n, date="2014-02-09") for n in range(5, 50)])
-    with pytest.raises(StoreError, match="one day"):
-        Index.open(store)
+        assert [row.title for row in index.select(parse("date:2014"))] == [
+            f"t{n}" for n in reversed(range(9))
+        ]
 
 
 def test_small_batches_make_the_same_index(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from newsarchive.errors import NotFound, StoreError, UsageError
 from newsarchive.fields import LISTABLE
 from newsarchive.index import file
 from newsarchive.index.relevance import like, ranked
-from newsarchive.index.schema import DATED, WIDTHS
+from newsarchive.index.schema import DATED, LEAST_WIDTH
 from newsarchive.index.sql import VALUES, Found, chunks, matches
 from newsarchive.query import EVERYTHING, Dated, Has, Is, Not, Query, all_of, replaced
 from newsarchive.store import Store
@@ -149,16 +148,13 @@ class Index:
     @classmethod
     def _filled(cls, store: Store, path: str, progress: Progress | None) -> Self:
         """A new index, in a file or for `""` a temporary one, with the whole log taken in."""
-        for width in WIDTHS:
-            if path:
-                Path(path).unlink(missing_ok=True)
-            index = cls(store, file.create(path, width))
-            with suppress(file.Overfull):
-                index._take_in(_PATIENCE, progress)
-                file.finish(index._db)
-                return index
-            index.close()
-        raise StoreError(FILE, f"more than {2**width:,} articles of one day", "split the archive")
+        from newsarchive.index.intake import fullest_day
+
+        width = max(LEAST_WIDTH, (2 * fullest_day(store.articles)).bit_length())
+        index = cls(store, file.create(path, width))
+        index._take_in(_PATIENCE, progress)
+        file.finish(index._db)
+        return index
 
     def __enter__(self) -> Self:
         return self

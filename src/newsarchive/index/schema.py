@@ -8,9 +8,9 @@ VERSION = 1  # raise it with any change here or in what `words` makes of a text:
 
 # An article's key is the first day its date covers, then a number within the day in the order of the log.
 # Newest first is then a walk along the table and along every list of the full text, whatever their length.
-# The fewer bits the number takes the smaller the full text is, by an eighth from 24 to 10; so a day gets room
-# for 1,024 articles, and where one has more the index is made anew with the next width.
-WIDTHS = (10, 14, 18, 24)
+# The fewer bits the number takes the smaller the full text is, by an eighth from 24 to 10; so there is room
+# for twice the articles of the fullest day, and when that is used up the index is made anew.
+LEAST_WIDTH = 10
 # Keys of articles without a date are below those of all days.
 UNDATED, DATED = -(1 << 40), 0
 
