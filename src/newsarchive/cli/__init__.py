@@ -83,7 +83,12 @@ def archive(ctx: click.Context) -> int:
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # told already; Python would tell it again, and end with 120
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:
@@ -106,8 +111,8 @@ def run(args: Sequence[str]) -> int:
         return Exit.INTERRUPTED
     except ArchiveError as error:
         return failed(str(error), error.exit_code, getattr(error, "caret", ""))
-    except BrokenPipeError:
-        return closed_pipe()
+    except BrokenPipeError:  # `| head` has seen enough
+        return Exit.DONE
     except OSError as error:
         return failed(f"{error.filename or 'output'}: {error.strerror or error}", Exit.STORE)
     except Exception as error:
@@ -135,9 +140,3 @@ def failed(message: str, code: int, caret: str = "") -> int:
     if caret:
         print(safe(caret), file=sys.stderr)
     return code
-
-
-def closed_pipe() -> int:
-    """Done: the reader (`| head`) has seen enough. What is left in the buffer goes nowhere, silently."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.DONE
