@@ -12,6 +12,7 @@
 from collections.abc import Iterator
 
 from newsarchive.readers.blocks import Block
+from newsarchive.readers.comments.heads import is_spoken
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
 RULE = "bulleted names at the end"
@@ -41,8 +42,8 @@ def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
 
 
 def _are_names(names: list[str]) -> bool:
-    """Whether most are as short as names are; the titles of a list of articles are longer."""
-    return sum(len(name.split()) <= 4 for name in names) * 5 >= len(names) * 4
+    """Whether most are as short as names are and nothing else; the titles of a list of articles are longer."""
+    return sum(len(name.split()) <= 4 and not is_spoken(name) for name in names) * 5 >= len(names) * 4
 
 
 def _list_at_the_end(blocks: list[Block]) -> int:

@@ -133,9 +133,13 @@ def _moment_in(text: str) -> DateMatch | None:
         found = _age().search(text)
     if not found and _HAS_CLOCK.search(text):
         found = _yearless().search(text)
+    if not found and (short := _SHORT_AGE.search(text)):
+        rest = text[: short.start()] + text[short.end() :]
+        found = short if any(map(str.isalpha, rest)) and is_button(rest) else None
     return DateMatch(_SOME_DAY, found.start(), found.end(), True) if found else None
 
 
+_SHORT_AGE = re.compile(r"(?<![\w.])\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|wks|mo|mos|y|yrs?|std|tg|wo|sem|j|a)\b\.?", re.IGNORECASE)  # Facebook: `Like · Reply · 3w`
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d")
 _HER = "her|zuvor|earlier"  # after an age, beside the words that make it a date
 
@@ -179,7 +183,8 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
     before, after = text[: match.start], text[match.end :]
     clock = match.date.time is not None or match.relative or bool(_CLOCK.search(after[:20]))
     after = _CLOCK_REST.sub("", after)
-    name, says = _speaker(before)
+    votes = _VOTES.search(before)
+    name, says = _speaker(_VOTES.sub(" ", before))
     rest, late_says = _speaker(after)
     if (name and rest and not late_says) or _is_sentence(before, name) or _is_sentence(after, rest):
         return EMPTY
@@ -192,7 +197,11 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
         clock=clock,
         ambiguous=match.ambiguous,
         rest=re.sub(r"\d+", "0", fold(after)),
+        votes=int(votes[1]) if votes and votes[1] else None,
     )
+
+
+_VOTES = re.compile(r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b|\[score hidden\])", re.IGNORECASE)
 
 
 def _titled(text: str, match: DateMatch) -> Line:

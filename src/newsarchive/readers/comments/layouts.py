@@ -27,6 +27,7 @@ class Head(Struct, frozen=True):
     clock: bool = False  # with a time of day, or an age
     ambiguous: bool = False
     rest: str = ""  # what stands behind the date
+    votes: int | None = None
     tail: int | None = None  # a block after the text that holds the date
 
 
@@ -45,7 +46,7 @@ def candidates(blocks: Sequence[Block], signs: Signs, reference: PartialDate | N
         if index > taken and (head := _head_at(blocks, lines, index, taken)):
             heads.append(head)
             taken = head.end - 1
-    return _with_tails(heads, lines, len(blocks)) + list(_among_buttons(blocks, lines))
+    return _with_tails(heads, lines, len(blocks)) + list(_among_buttons(blocks, lines, signs))
 
 
 def _lines(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None) -> dict[int, Line]:
@@ -113,7 +114,7 @@ def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: L
 
 
 def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, date: Line) -> Head:
-    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous, date.rest)
+    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous, date.rest, date.votes)
 
 
 def column(block: Block) -> int:
@@ -148,11 +149,11 @@ def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
 # --- dates among the buttons ----------------------------------------------------------------------
 
 
-def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[Head]:
+def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line], signs: Signs) -> Iterator[Head]:
     """The heads of comments that end in buttons with a date between them: the name opens what follows the last such row."""
     before: int | None = None
     for start, end, date in _rows(blocks, lines):
-        first = _name_above(lines, start) if before is None else before
+        first = _name_above(lines, start, frozenset(signs.announced)) if before is None else before
         name = lines.get(first, EMPTY) if first is not None and 1 < start - first < _LONGEST_TEXT else EMPTY
         if first is not None and name.name and not name.dated and _name_shaped(name.name):
             yield replace(_head(blocks, first, first + 1, "tail", name.name, lines[date]), tail=date)
@@ -175,10 +176,10 @@ def _rows(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[tuple[int
         start = end + 1
 
 
-def _name_above(lines: dict[int, Line], row: int) -> int | None:
-    """The line with the first comment's name: the nearest one above that follows a button or nothing."""
+def _name_above(lines: dict[int, Line], row: int, announced: frozenset[int]) -> int | None:
+    """The line with the first comment's name: the nearest one above that follows a button, a heading of comments or nothing."""
     for index in range(row - 2, max(-1, row - 15), -1):
         line, above = lines.get(index), lines.get(index - 1)
-        if line and line.name and not line.dated and _name_shaped(line.name) and (above is None or above.button):
+        if line and line.name and not line.dated and _name_shaped(line.name) and (above is None or above.button or index - 1 in announced):
             return index
     return None

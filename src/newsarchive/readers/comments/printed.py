@@ -59,11 +59,14 @@ def _with_titled(blocks: Sequence[Block], run: Run) -> list[Head]:
 # --- what they say --------------------------------------------------------------------------------
 
 
+_LONGEST_TEXT = 40  # blocks
+
+
 def _read(blocks: Sequence[Block], run: Run) -> Thread:
     heads = run.heads
     start = heads[0].start if run.start is None else run.start
     bounds = _bounds_under(start, heads) if run.foot else _bounds_over(blocks, heads)
-    chrome = learn_chrome([blocks[begin:end] for begin, end in bounds[:-1]])
+    chrome = learn_chrome([blocks[begin : min(end, begin + _LONGEST_TEXT)] for begin, end in bounds])
     if not run.foot:
         bounds[-1] = (heads[-1].end, _last_end(blocks, heads, chrome))
     posts: list[Post] = []
@@ -78,7 +81,7 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
         place = column(blocks[begin]) if run.foot else head.column
         while columns and columns[-1] >= place - 1:
             columns.pop()
-        posts.append(Post(name, text, len(columns), head.date))
+        posts.append(Post(name, text, len(columns), head.date, head.votes))
         columns.append(place)
     if not posts:
         return Thread()
@@ -115,7 +118,7 @@ def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]
     if left is None and last < len(blocks):
         left = blocks[last].indent
     buttons = sum(is_chrome(blocks[head.start - 1], chrome) for head in heads[1:]) * 2 > len(heads) - 1
-    for index in range(last, len(blocks)):
+    for index in range(last, min(last + _LONGEST_TEXT, len(blocks))):
         block = blocks[index]
         if ends_comments(block.text) or (block.kind == "heading" and index > last):
             return index
@@ -123,6 +126,4 @@ def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]
             return index
         if buttons and index > last and is_chrome(blocks[index - 1], chrome) and not is_chrome(block, chrome):
             return index
-        if index - last > 40:
-            return index
-    return len(blocks)
+    return min(last + _LONGEST_TEXT, len(blocks))

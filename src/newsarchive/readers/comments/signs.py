@@ -140,8 +140,9 @@ def _answer() -> re.Pattern[str]:
 @cache
 def _buttons() -> re.Pattern[str]:
     # possessive, so that a line of a hundred buttons is read once
-    row = rf"(?:(?>{alternatives(f'{words.ANSWER}|{words.BUTTONS}|{words.ROLES}')})[\W\d_]*+)*+"
-    return re.compile(rf"[\W\d_]*(?:(?:{words.NAMED_BUTTONS}) \S.{{0,40}}|{row})")
+    between = r"(?:[\W\d_]|(?<=\d)(?:min|hrs?|mos?|wks?|yrs?|std|[smhdwyj])\b)*+"
+    row = rf"(?:(?>{alternatives(f'{words.ANSWER}|{words.BUTTONS}|{words.ROLES}')}){between})*+"
+    return re.compile(rf"{between}(?:(?:{words.NAMED_BUTTONS}) \S.{{0,40}}|{row})")
 
 
 @cache

@@ -6,7 +6,7 @@ Data only; `heads`, `texts` and `printed` say what each list is used for. All ar
 
 # After a name: `Jane says:`, `Ramón dijo:`. WordPress prints these; each stands for a language or more.
 SAYS = """
-says|said|wrote|writes|commented|comments|replied|sagt|sagte|meint|meinte|schreibt|schrieb|kommentierte|antwortete|dice|dijo|escribio|escribe
+says|said|wrote|writes|commented|replied|sagt|sagte|meint|meinte|schreibt|schrieb|kommentierte|antwortete|dice|dijo|escribio|escribe
 |comento|respondio|a dit|dit|a ecrit|ecrit|a commente|a repondu|ha detto|ha scritto|scrive|disse|diz|escreveu|falou|comentou|respondeu|zegt
 |zei|schreef|schreef op|mowi|pisze|napisal|napisala|napisal\\(a\\)|powiedzial|говорит|сказал|сказала|пишет|написал|написала|каже|написав|rika
 |rekao|kaze|pravi|rika toto|napsal|napsala|povedal|sager|siger|skriver|sier|sa|sager|skrev|sanoo|kirjoitti|diyor ki|dedi ki|dedi|yazdi|szerint

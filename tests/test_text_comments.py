@@ -1,0 +1,471 @@
+"""Reader comments in text and Markdown: the shapes they are printed in, and what is none."""
+
+import pytest
+
+from newsarchive.dates import PartialDate
+from newsarchive.model import Comment
+from newsarchive.readers.blocks import read_blocks
+from newsarchive.readers.comments import Thread, find_comments
+
+ARTICLE = """The harbour bridge opens again
+
+After nine months of work the bridge over the harbour opened to traffic on Monday. Engineers
+had replaced four of its bearings and most of the deck, the council said in a statement.
+
+Residents of the north bank, who had to use the ferry, welcomed the news with relief.
+
+"""
+
+
+def read(comments: str, article: str = ARTICLE, reference: PartialDate | None = None) -> Thread:
+    return find_comments(read_blocks(article + comments), reference)
+
+
+def outline(thread: Thread) -> list[tuple[str | None, str | None, int]]:
+    """Author, date and depth of each comment."""
+    depths: dict[str, int] = {}
+    for comment in thread.comments:
+        depths[comment.id] = depths[comment.reply_to] + 1 if comment.reply_to else 0
+    return [(c.author, str(c.date) if c.date else None, depths[c.id]) for c in thread.comments]
+
+
+def texts(thread: Thread) -> list[list[str]]:
+    return [comment.text for comment in thread.comments]
+
+
+def test_bullets_with_the_name_on_the_bullet() -> None:
+    thread = read(
+        """  • Marta
+
+    I used the ferry every day and I will miss it.
+    It was the best part of the morning.
+
+      □ Old Tom
+
+        You can still take it on Sundays.
+
+          ☆ Marta
+
+            That is not the same.
+
+  • ferryman
+
+    Nobody asked us.
+"""
+    )
+    assert outline(thread) == [("Marta", None, 0), ("Old Tom", None, 1), ("Marta", None, 2), ("ferryman", None, 0)]
+    assert texts(thread)[0] == [
+        "I used the ferry every day and I will miss it.",
+        "It was the best part of the morning.",
+    ]
+
+
+def test_a_list_that_ends_an_article_is_no_comment() -> None:
+    assert not read("  • four bearings\n  • two thirds of the deck\n  • all lamps\n").comments
+
+
+def test_nested_quotes_with_dates_and_points() -> None:
+    thread = read(
+        """---
+
+## Comments
+
+> **marta** · [2025-01-15](https://example.com/#c1) · 25 points
+>
+> I used the ferry every day.
+>
+> > **old\\_tom** · [2025-01-16](https://example.com/#c2)
+> >
+> > You still can, on Sundays.
+
+> **ferryman** · [2025-01-17](https://example.com/#c3) · -3 points
+>
+> Nobody asked us.
+"""
+    )
+    assert outline(thread) == [("marta", "2025-01-15", 0), ("old_tom", "2025-01-16", 1), ("ferryman", "2025-01-17", 0)]
+    assert [comment.votes for comment in thread.comments] == [25, None, -3]
+
+
+WORDPRESS = """3 thoughts on “The harbour bridge opens again”
+
+ 1. [a3f0] Marta Lind says:
+    August 15, 2020 at 9:35 am
+
+    I used the ferry every day and I will miss it, and so will my children.
+
+    Reply
+      □ [77b2] Old Tom says:
+        August 16, 2020 at 11:36 am
+
+        You can still take it on Sundays.
+
+        Reply
+ 2. [0c11] ferryman says:
+    August 17, 2020 at 7:02 pm
+
+    Nobody asked us.
+
+    Reply
+
+Leave a Reply Cancel reply
+
+Your email address will not be published.
+Name * [                    ]
+"""
+
+
+def test_wordpress_as_w3m_prints_it() -> None:
+    thread = read(WORDPRESS)
+    assert outline(thread) == [
+        ("Marta Lind", "2020-08-15T09:35", 0),
+        ("Old Tom", "2020-08-16T11:36", 1),
+        ("ferryman", "2020-08-17T19:02", 0),
+    ]
+    assert texts(thread)[2] == ["Nobody asked us."]
+
+
+def test_the_heading_and_the_buttons_are_used_up_and_the_form_is_not_text() -> None:
+    page = read_blocks(ARTICLE + WORDPRESS)
+    thread = find_comments(page)
+    assert thread.start is not None and page.blocks[thread.start].text.startswith("3 thoughts")
+    left = [block.text for index, block in enumerate(page.blocks) if index not in thread.blocks]
+    assert "Residents of the north bank, who had to use the ferry, welcomed the news with relief." in left
+    assert not any("Reply" == text or "ferry every day" in text for text in left)
+
+
+@pytest.mark.parametrize(
+    ("says", "date", "iso"),
+    [
+        ("Ann Berg sagt:", "18. Oktober 2019 um 15:05 Uhr", "2019-10-18T15:05"),
+        ("Ramón Ruiz dijo:", "26 abril 2022 a las 14:02", "2022-04-26T14:02"),
+        ("Léa Petit dit :", "11 septembre 2018 à 12:57", "2018-09-11T12:57"),
+        ("Anna Rossi scrive:", "3 maggio 2021 alle 10:15", "2021-05-03T10:15"),
+        ("Rui Costa disse:", "7 de março de 2020 às 18:30", "2020-03-07T18:30"),
+        ("Jan de Vries schreef:", "9 maart 2017 om 08:12", "2017-03-09T08:12"),
+        ("Ewa Nowak pisze:", "28 września 2020 o 18:00", "2020-09-28T18:00"),
+        ("Иван Петров говорит:", "5 июня 2019 в 21:40", "2019-06-05T21:40"),
+        ("Lars Holm skriver:", "12 mars 2019 kl. 12:30", "2019-03-12T12:30"),
+    ],
+)
+def test_words_of_speech_in_many_languages(says: str, date: str, iso: str) -> None:
+    thread = read(f"1 Kommentar\n\n * {says}\n   {date}\n\n   Das war eine gute Nachricht für uns alle hier.\n")
+    assert outline(thread) == [(says.rsplit(maxsplit=1)[0].removesuffix(" dit"), iso, 0)]
+
+
+def test_name_and_date_in_one_line_and_german_numbers() -> None:
+    thread = read(
+        """2 Kommentare
+
+ 1. Trockenduscher am 9. Juni 2017 um 13:22
+
+    Vielen Dank für die Zusammenfassung.
+
+    2. Absatz mit Nummer.
+
+ 2. Oydenos am 10. Juni 2017 um 15:26
+
+    Gibt es Zahlen dazu?
+
+Einen Kommentar abschicken
+"""
+    )
+    assert outline(thread) == [("Trockenduscher", "2017-06-09T13:22", 0), ("Oydenos", "2017-06-10T15:26", 0)]
+
+
+def test_markdown_with_avatars_and_nested_lists() -> None:
+    thread = read(
+        """### Comments
+
+1. ![](https://example.com/a.png)
+
+   Julia
+
+   [16 March 2023 at 16:59](https://example.com/#c1)
+
+   Lovely bridge, thank you for writing about it.
+
+   [Reply](#r1)
+
+   * ![](https://example.com/b.png) Ela
+
+     [16 March 2023 at 18:04](https://example.com/#c2)
+
+     So glad you like it, Julia!
+
+     [Reply](#r2)
+2. ![](https://example.com/c.png) Deborah W.
+
+   [27 March 2023 at 18:33](https://example.com/#c3)
+
+   I do not like it.
+
+   [Reply](#r3)
+"""
+    )
+    assert outline(thread) == [
+        ("Julia", "2023-03-16T16:59", 0),
+        ("Ela", "2023-03-16T18:04", 1),
+        ("Deborah W.", "2023-03-27T18:33", 0),
+    ]
+
+
+def test_the_date_behind_the_text() -> None:
+    thread = read(
+        """2 comentarios
+
+  • Ramón dijo:
+
+    Estoy convencido de que no son pocos los que se alegran.
+
+    26 abril 2022 a las 14:02
+    / Responder
+
+  • rebelde dijo:
+
+    No entiendo con claridad lo que buscas.
+
+    26 abril 2022 a las 15:11
+    / Responder
+"""
+    )
+    assert outline(thread) == [("Ramón", "2022-04-26T14:02", 0), ("rebelde", "2022-04-26T15:11", 0)]
+    assert texts(thread)[0] == ["Estoy convencido de que no son pocos los que se alegran."]
+
+
+def test_heads_under_their_texts() -> None:
+    thread = read(
+        """Vos réactions
+
+  • Très bien, vos informations, merci beaucoup.
+
+    Gabriel Sempé Le 11 septembre 2018 à 12:57
+
+    Répondre
+      □ Un article très bien fait qui nous montre les travaux.
+
+        Jacques Le Brec Le 13 septembre 2019 à 22:30
+  • Belle ville, beau pont, et les travaux sont finis.
+
+    Un citoyen Le 14 octobre 2019 à 08:12
+
+    Répondre
+
+Poster un nouveau commentaire
+"""
+    )
+    assert outline(thread) == [
+        ("Gabriel Sempé", "2018-09-11T12:57", 0),
+        ("Jacques Le Brec", "2019-09-13T22:30", 1),
+        ("Un citoyen", "2019-10-14T08:12", 0),
+    ]
+
+
+def test_disqus() -> None:
+    thread = read(
+        """3 Comments
+
+Marta Lind • 3 years ago
+
+I used the ferry every day and I will miss it.
+
+ • Reply • Share ›
+
+Old Tom Marta Lind • 3 years ago
+
+You can still take it on Sundays, you know.
+
+ • Reply • Share ›
+
+ferryman • 2 years ago
+
+Nobody asked us.
+
+ • Reply • Share ›
+""",
+        reference=PartialDate(2024, 6, 1),
+    )
+    assert [author for author, _, _ in outline(thread)][::2] == ["Marta Lind", "ferryman"]
+    assert texts(thread)[0] == ["I used the ferry every day and I will miss it."]
+
+
+def test_reddit() -> None:
+    thread = read(
+        """3 comments
+
+[–]marta 25 points 3 hours ago
+
+I used the ferry every day and I will miss it.
+
+permalink
+embed
+save
+report
+reply
+
+[–]old_tom 7 points 2 hours ago
+
+You can still take it on Sundays.
+
+permalink
+embed
+save
+report
+reply
+"""
+    )
+    assert outline(thread) == [("marta", None, 0), ("old_tom", None, 0)]
+    assert [comment.votes for comment in thread.comments] == [25, 7]
+
+
+def test_hacker_news() -> None:
+    thread = read(
+        """2 comments
+
+marta 3 hours ago | parent | next [–]
+
+I used the ferry every day and I will miss it.
+
+reply
+
+old_tom 2 hours ago | root | parent | prev [–]
+
+You can still take it on Sundays.
+
+reply
+"""
+    )
+    assert outline(thread) == [("marta", None, 0), ("old_tom", None, 0)]
+
+
+def test_facebook() -> None:
+    thread = read(
+        """2 Comments
+
+Marta Lind
+I used the ferry every day and I will miss it.
+Like · Reply · 3w
+Old Tom
+You can still take it on Sundays, as we always did.
+Like · Reply · 2 · 2w
+"""
+    )
+    assert outline(thread) == [("Marta Lind", None, 0), ("Old Tom", None, 0)]
+    assert texts(thread)[1] == ["You can still take it on Sundays, as we always did."]
+
+
+def test_drupal_and_blogger() -> None:
+    thread = read(
+        """Comments
+
+Submitted by Marta (not verified) on 7 May 2020 - 12:38
+
+I used the ferry every day and I will miss it.
+
+  • reply
+
+Submitted by Old Tom on 8 May 2020 - 09:02
+
+You can still take it on Sundays.
+
+  • reply
+"""
+    )
+    assert outline(thread) == [("Marta", "2020-05-07T12:38", 0), ("Old Tom", "2020-05-08T09:02", 0)]
+    thread = read(
+        """2 comments:
+
+ 1. [av]
+    MartaMay 30, 2019 at 1:06 PM
+
+    Interesting place :)
+
+    ReplyDelete
+ 2. [av]
+    Old TomMay 30, 2019 at 5:38 PM
+
+    I have heard great things about this bridge.
+
+    ReplyDelete
+
+Add comment
+"""
+    )
+    assert outline(thread) == [("Marta", "2019-05-30T13:06", 0), ("Old Tom", "2019-05-30T17:38", 0)]
+
+
+def test_days_and_months_are_told_apart_by_the_page() -> None:
+    heads = [("Julia", "11/08/2020 at 9:52"), ("Helen", "12/08/2020 at 10:39"), ("Max", "19/08/2020 at 7:15")]
+    body = "".join(f"{name} on {date}\n\nA kind word about the bridge by {name}.\n\nReply\n\n" for name, date in heads)
+    assert [date for _, date, _ in outline(read(f"3 comments\n\n{body}"))] == [
+        "2020-08-11T09:52",
+        "2020-08-12T10:39",
+        "2020-08-19T07:15",
+    ]
+
+
+def test_what_a_page_repeats_under_each_comment_is_not_text() -> None:
+    body = "".join(
+        f"{name}\n{day}. Mai 2020, 10:1{day} Uhr\n\n{text}\n\nWerbefrei lesen\nStimmen: {day}\n\nAntworten\n\n"
+        for day, (name, text) in enumerate([("Ann", "Gute Sache."), ("Bo", "Sehe ich anders."), ("Cem", "Ich auch.")], 1)
+    )
+    assert texts(read(f"3 Kommentare\n\n{body}")) == [["Gute Sache."], ["Sehe ich anders."], ["Ich auch."]]
+
+
+def test_trackbacks_are_no_reader_comments() -> None:
+    thread = read(
+        """2 Kommentare
+
+Ann Berg 3. Mai 2020 um 10:15 Uhr - Antworten
+
+Eine gute Nachricht für die ganze Stadt.
+
+Brücken und Fähren im Norden, ein Rückblick 4. Mai 2020 um 11:00 Uhr - Antworten
+
+[…] wie das Blatt am Montag berichtete […]
+
+Bo Lind 5. Mai 2020 um 12:15 Uhr - Antworten
+
+Endlich ist es so weit.
+
+Cem 6. Mai 2020 um 12:15 Uhr - Antworten
+
+Wurde auch Zeit.
+"""
+    )
+    assert [author for author, _, _ in outline(thread)] == ["Ann Berg", "Bo Lind", "Cem"]
+    assert texts(thread)[0] == ["Eine gute Nachricht für die ganze Stadt."]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "0 Comments\n\nLeave a Reply\n\nYour email address will not be published.\nName *\nEmail *\n",
+        "Recent Comments\n\n  • Marta on The harbour bridge opens again\n  • Old Tom on A ferry for Sundays\n",
+        "Related articles\n\nA ferry for Sundays\n12 May 2020, 10:15\nBy Jane Roe\n\nNorth bank market opens\n13 May 2020, 11:20\nBy John Doe\n",
+        "About the author\n\nJane Roe\n\nJane has written about the city since 2 May 2011, and about its bridges.\n",
+        "What do you like about the bridge?\n\nLind: That it is open again.\n\nAnd what not?\n\nLind said: The price.\n",
+        "Comments\n\nMost popular\n\nNew mayor elected\n12 May 2020\n\nFerry timetable\n13 May 2020\n\nA walk in the park\n14 May 2020\n",
+        "> The bridge is safe again, and it will be for thirty years.\n\nSo the council said on 12 May 2020.\n",
+        "## Live\n\n18:19\n\nThe first cars cross the bridge.\n\n18:10\n\nThe mayor speaks.\n\n18:02\n\nHundreds wait.\n",
+    ],
+)
+def test_no_comments(tail: str) -> None:
+    assert read(tail) == Thread()
+
+
+def test_a_comment_is_linked_to_the_one_it_answers() -> None:
+    first, second, *_ = read(WORDPRESS).comments
+    assert (first.id, first.reply_to, second.reply_to) == ("c1", None, "c1")
+    assert isinstance(first, Comment)
+
+
+def test_ages_need_a_reference() -> None:
+    page = "1 comment\n\nMarta • 2 days ago\n\nI used the ferry every day and I will miss it.\n\nReply\n"
+    assert outline(read(page)) == [("Marta", None, 0)]
+    assert outline(read(page, reference=PartialDate(2024, 6, 10))) == [("Marta", "2024-06-08", 0)]
+
+
+@pytest.mark.parametrize("line", ["Reply " * 20, "Antworten|" * 30, "3 Comments\n" * 3000, "Ann says: 3 May 2020\n" * 3000, "1. " * 2000])
+def test_hostile_pages_are_read_in_time(line: str) -> None:
+    read(line * (200_000 // len(line)))
