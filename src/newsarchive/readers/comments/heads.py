@@ -66,7 +66,7 @@ def is_spoken(text: str) -> bool:
 
 # --- the line as a reader sees it -----------------------------------------------------------------
 
-_ORDINAL = re.compile(r"\d{1,4}[.)]\s*(?!\d)|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
+_ORDINAL = re.compile(r"\d{1,4}[.)](?!\s*\d)\s*|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE)
 
 

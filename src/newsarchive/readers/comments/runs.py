@@ -24,7 +24,7 @@ from newsarchive.readers.comments.signs import (
 )
 
 _FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
-_CLOSE = 6  # blocks between a heading and the only comment under it
+_CLOSE = 8  # blocks between a heading and the only comment under it
 
 
 class Run(Struct, frozen=True):
@@ -71,6 +71,8 @@ def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) ->
 
 def _alike(heads: list[Head]) -> list[Head]:
     """The heads without the odd ones, where nearly all are printed alike: with a time, with the same words behind it."""
+    if len({head.form for head in heads}) > 1 and any(head.date for head in heads):
+        heads = [head for head in heads if head.date]
     for trait in (lambda head: head.clock, lambda head: head.rest):
         common, times = Counter(map(trait, heads)).most_common(1)[0]
         if times < len(heads) and times > 3 and times * 5 >= len(heads) * 4:
@@ -132,7 +134,7 @@ def _believable(run: Run) -> bool:
         return False
     if run.sure and run.start is not None:
         close = run.heads[0].start - run.start < _CLOSE
-        enough = count > 2 * run.barred + 1 or (close and run.clock == 1 and not run.foot)
+        enough = count > (2 if run.barred else 1) or (close and run.clock == 1 and not run.foot)
         return run.answer >= 0.5 or (enough and _are_names(run.heads))
     if run.start is not None:
         return run.clock >= 0.5 and run.answer >= 0.3
