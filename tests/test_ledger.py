@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive import ledger
+from newsarchive import ingest, ledger
 from newsarchive.errors import StoreError
 from newsarchive.ledger import Entry, Known, Memory, Outcome, Run
 from newsarchive.log import Appender, Line, Log
@@ -135,3 +135,11 @@ def test_two_processes_may_look_at_once(place: Place) -> None:
     first.close()
     with pytest.raises(sqlite3.ProgrammingError):
         first.recall("a.txt")
+
+
+def test_every_outcome_is_documented_in_order() -> None:
+    """Several records of one document count as the first of their outcomes in this order."""
+    document = (Path(__file__).parent.parent / "docs" / "store.md").read_text("utf-8")
+    rows = [line.split("`")[1] for line in document.splitlines() if line.startswith("| `")]
+    assert [row for row in rows if row in set(Outcome)] == [str(outcome) for outcome in Outcome]
+    assert list(ingest._TELLING) == [outcome for outcome in Outcome if outcome in ingest._TELLING]

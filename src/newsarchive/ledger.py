@@ -24,8 +24,8 @@ class Outcome(StrEnum):
 
     STORED = "stored"
     NEW_VERSION = "new version"  # of a record that was there
-    UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # gives a record that another input gave before
+    UNCHANGED = "unchanged"
     UNPACKED = "unpacked"  # a container, whose parts have outcomes of their own
     SKIPPED = "skipped"  # gives no record, and nothing is lost
     FAILED = "failed"
