@@ -38,7 +38,7 @@ def main() -> int:
     readers.read, readers.fingerprint = read, lambda: "bench/1"
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        files = list(pile(number))
+        fill(number)
         store = Store.create(Path(".archive"))
 
         def run(outcome: Outcome) -> None:
@@ -46,7 +46,7 @@ def main() -> int:
             assert report.counts == {outcome: number}, report
 
         def touch() -> None:
-            for file in files:
+            for file in Path("pile").glob("*/*"):
                 os.utime(file, ns=(1, 1))
 
         met = [measured("new", number, lambda: run(Outcome.STORED))]
@@ -60,14 +60,13 @@ def main() -> int:
     return 0 if all(met) and memory <= MEMORY else 1
 
 
-def pile(number: int) -> list[Path]:
-    """Files of a few bytes, a thousand to a folder."""
-    files = [Path("pile", f"{place // 1000:04}", f"{place:07}.txt") for place in range(number)]
-    for place, file in enumerate(files):
+def fill(number: int) -> None:
+    """Makes the folder `pile` of files of a few bytes, a thousand to a folder."""
+    for place in range(number):
+        file = Path("pile", f"{place // 1000:04}", f"{place:07}.txt")
         if place % 1000 == 0:
             file.parent.mkdir(parents=True)
         file.write_text(f"News {place}")
-    return files
 
 
 def measured(name: str, number: int, run: Callable[[], None]) -> bool:
