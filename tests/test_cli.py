@@ -51,6 +51,12 @@ def test_every_command_has_a_help_with_an_example(capsys: pytest.CaptureFixture[
         assert f"archive {name}" in shown.partition("\n")[2]
 
 
+def test_without_a_command_all_of_them_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == Exit.USAGE
+    shown = capsys.readouterr().err
+    assert [line.split()[0] for line in shown.splitlines()[-len(COMMANDS) :]] == list(COMMANDS)
+
+
 def test_every_help_fits_eighty_columns(capsys: pytest.CaptureFixture[str]) -> None:
     for name in COMMANDS:
         run([name, "--help"])
