@@ -1,5 +1,7 @@
 """Ingest: every input has its outcome, every record is stored once, and nothing stops a run."""
 
+import gzip
+import io
 import os
 import signal
 import subprocess
@@ -182,6 +184,8 @@ def container(source: Input, stream: BinaryIO) -> Iterator[Document | Unread]:
             yield Unread(source.name, "it ends too early")
         elif line == "skip":
             yield Unread(source.name, "nothing to read", str(number), skipped=True)
+        elif line == "others":
+            yield Unread(source.name, "2 parts left out: pictures", skipped=True)
         else:
             place = stream.tell()
             yield Document(path=source.name, member=str(number), data=line.encode(), position=place)
@@ -191,8 +195,8 @@ def test_the_parts_of_a_container_are_inputs_of_their_own(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "unpacker", lambda head, name: container)
-    (pile / "a.zip").write_text("One\nno\nskip\nTwo\n")
-    parts = {"stored": 2, "failed": 1, "skipped": 1}
+    (pile / "a.zip").write_text("One\nno\nskip\nTwo\nothers\n")
+    parts = {"stored": 2, "failed": 1, "skipped": 2}
     assert run(store) == parts | {"unpacked": 1}
     assert run(store) == {"unchanged": 1}
     (pile / "a.zip").write_text("One\nno\nskip\nTwo\nThree\ntorn")
@@ -200,6 +204,24 @@ def test_the_parts_of_a_container_are_inputs_of_their_own(
     assert run(store) == again | {"stored": 1}
     assert run(store) == again | {"unchanged": 3}, "a damaged container is read again"
     assert titles(store) == ["One", "Two", "Three"]
+
+
+def test_a_compressed_file_is_known_by_its_own_size_and_time(store: Store, pile: Path) -> None:
+    (pile / "a.gz").write_bytes(gzip.compress(b"News of yesterday, " * 100))
+    assert run(store) == {"stored": 1}
+    assert run(store) == {"unchanged": 1}
+    assert len(entries(store)) == 1
+
+
+def test_standard_input_is_read_each_time(store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def given(text: str) -> dict[str, int]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return run(store, "-")
+
+    assert given("News a") == given("News b") == {"stored": 1}
+    assert given("News b") == {"unchanged": 1}
+    assert given("") == {"failed": 1}
+    assert titles(store) == ["News a", "News b"]
 
 
 def test_several_articles_of_one_file_are_one_input(store: Store, pile: Path) -> None:

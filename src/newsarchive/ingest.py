@@ -22,7 +22,7 @@ from newsarchive.ledger import Entry, Memory, Outcome, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, readings
-from newsarchive.sources import documents, find
+from newsarchive.sources import STDIN, documents, find
 from newsarchive.store import Store, Writer
 from newsarchive.versions import Latest, Newest
 
@@ -160,9 +160,11 @@ class _Inputs:
         for part in documents(found):
             container = container or part.member is not None
             if isinstance(part, Unread):
-                whole = whole and part.member is not None
+                whole = whole and (part.skipped or part.member is not None)
                 yield _settled(part)
             else:
+                if part.member is None and found.path != STDIN:  # also what a compressed file holds
+                    part = replace(part, mtime_ns=found.mtime_ns, position=found.size)
                 known = self._memory.recall(part.path, part.member)
                 same = known and known.sha256 == part.sha256
                 yield _entry(part, Outcome.UNCHANGED) if same else part
@@ -266,7 +268,7 @@ def _entry(
     return Entry(
         path=document.path,
         member=document.member,
-        size=len(document.data),
+        size=len(document.data) if document.member else document.position,
         mtime_ns=document.mtime_ns,
         sha256=document.sha256,
         outcome=outcome,

@@ -37,7 +37,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     run: str = ""
     path: str
     member: str | None = None
-    size: int = 0  # bytes of the document; of a container, of its file
+    size: int = 0  # bytes of the file; of a part, its own
     mtime_ns: int | None = None  # of the file; None for a part and for what could not be read
     sha256: str | None = None  # of the document; None for what was not read and for containers
     readers: str = ""  # `readers.fingerprint()`: other readers may read more from the same bytes
