@@ -18,7 +18,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a for
 def write_tsv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
     """One line a row, complete and without a header; white space inside a cell becomes one space."""
     for row in rows:
-        out.write("\t".join(safe(" ".join(cell(value).split())) for value in row) + "\n")
+        cells = [value if isinstance(value, str) else cell(value) for value in row]
+        if not "".join(cells).isprintable():  # which no tab, line feed or control character is; rare
+            cells = [safe(" ".join(text.split())) for text in cells]
+        out.write("\t".join(cells) + "\n")
 
 
 def write_ids(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
