@@ -313,6 +313,19 @@ def test_any_number_of_workers_stores_the_same_bytes(
     ]
 
 
+def test_few_large_documents_are_on_their_way_at_once(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "IN_FLIGHT_BYTES", 3 * 2**20)
+    most: list[int] = []
+    real = pool._in_flight
+    monkeypatch.setattr(pool, "_in_flight", lambda waiting: most.append(real(waiting)) or most[-1])
+    for number in range(8):
+        (pile / f"{number}").write_text(f"{number}" * 2**20)
+    assert run(store, workers=4) == {"stored": 8}
+    assert 3 * 2**20 < max(most) <= 4 * 2**20
+
+
 def test_a_document_that_kills_its_reader_is_named_and_its_neighbours_are_unharmed(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

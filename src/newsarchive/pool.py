@@ -66,8 +66,8 @@ def readings(
     """
     chunks = _chunks(items)
     if workers is None:
-        first = list(_first(chunks))
-        workers = 0 if _is_small(chain(*first)) else cores()
+        first, small = _begun(chunks)
+        workers = 0 if small else cores()
         chunks = chain(first, chunks)
     return _parallel(chunks, workers) if workers else _serial(chunks)
 
@@ -131,21 +131,20 @@ def _chunks(items: Iterable[Document | T]) -> Iterator[list[Document | T]]:
         yield chunk
 
 
-def _first(chunks: Iterator[list[T]]) -> Iterator[list[T]]:
-    """Chunks enough to tell whether the job is small."""
+def _begun(chunks: Iterator[list[T]]) -> tuple[list[list[T]], bool]:
+    """The first chunks, as many as it takes to tell whether the job is small; then all there are."""
+    first: list[list[T]] = []
     weight = 0
-    while weight < SMALL_JOB and (chunk := next(chunks, None)):
-        yield chunk
+    for chunk in chunks:
+        first.append(chunk)
         weight += sum(map(_weight, chunk))
+        if weight >= SMALL_JOB or any(map(_is_web_page, chunk)):
+            return first, False
+    return first, True
 
 
-def _is_small(items: Iterable[object]) -> bool:
-    weight = 0
-    for item in items:
-        weight += _weight(item)
-        if weight >= SMALL_JOB or (isinstance(item, Document) and _WEB_PAGE.search(item.data, 0, HEAD)):
-            return False
-    return True
+def _is_web_page(item: object) -> bool:
+    return isinstance(item, Document) and _WEB_PAGE.search(item.data, 0, HEAD) is not None
 
 
 def _serial(chunks: Iterable[list[Document | T]]) -> Generator[tuple[Document | T, Reading], None, None]:
@@ -160,11 +159,14 @@ def _parallel(
         waiting: deque[tuple[list[Document | T], Future[list[Reading]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, pool.submit([item for item in chunk if isinstance(item, Document)])))
-            weight = sum(_weight(item) for chunk, _ in waiting for item in chunk)
-            while len(waiting) > 2 * workers or (weight > IN_FLIGHT_BYTES and len(waiting) > workers):
+            while len(waiting) > 2 * workers or (len(waiting) > 1 and _in_flight(waiting) > IN_FLIGHT_BYTES):
                 yield from _finished(*waiting.popleft())
         while waiting:
             yield from _finished(*waiting.popleft())
+
+
+def _in_flight(waiting: Iterable[tuple[list[Document | T], Future[list[Reading]]]]) -> int:
+    return sum(_weight(item) for chunk, _ in waiting for item in chunk)
 
 
 def _finished(
