@@ -53,6 +53,7 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
         note(unread(problem.path, problem.member, problem.why))
     print(summary(report, dry_run))
     if report.interrupted:
+        note("interrupted; the same command goes on from here")
         return Exit.INTERRUPTED
     return Exit.SOME_UNREADABLE if report.counts[Outcome.FAILED] else Exit.DONE
 

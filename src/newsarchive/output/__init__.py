@@ -42,5 +42,5 @@ ABOUT = {
     "ids": "the full id only, one a line",
     "page": "laid out for reading, as wide as the terminal",
     "plain": "the same as plain text, one paragraph a line",
-    "md": "Markdown with front matter; `archive ingest` reads it back",
+    "md": "Markdown, the facts as front matter and the comments as a nested list",
 }

@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter, in the shape the Markdown reader reads back."""
+"""Markdown: the facts as YAML front matter, then the article, then the comments as a nested list."""
 
 from __future__ import annotations
 
