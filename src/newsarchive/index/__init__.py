@@ -35,8 +35,7 @@ _KEPT = dict.fromkeys(_DIGITS, "tally AS article") | {
 }  # tables that keep the counts
 _TOTALS = f"""
 SELECT count(*), coalesce(sum(key < {DATED}), 0), coalesce(sum(comments), 0), coalesce(sum(comments > 0), 0),
-  (SELECT count(DISTINCT coalesce(nullif(site, ''), publication)) FROM outlet
-    WHERE articles > 0 AND site || publication <> ''),
+  (SELECT count(DISTINCT ifnull(site, publication)) FROM outlet WHERE articles > 0),
   (SELECT date FROM article WHERE key >= {DATED} ORDER BY key LIMIT 1),
   (SELECT date FROM article WHERE key >= {DATED} ORDER BY key DESC LIMIT 1),
   (SELECT value FROM state WHERE name = 'damaged')
@@ -178,10 +177,10 @@ class Index:
         """Offset and length of the newest line of each id that has one, be it a tombstone."""
         found: dict[str, tuple[int, int]] = {}
         with _explained():
-            for some in chunks([bytes.fromhex(id) for id in ids]):
+            for some in chunks(ids):
                 for table in ("article", "tombstone"):
                     ask = f"SELECT id, offset, length FROM {table} WHERE id IN ({', '.join('?' * len(some))})"
-                    found |= {id.hex(): (at, length) for id, at, length in self._db.execute(ask, some)}
+                    found |= {id: (at, length) for id, at, length in self._db.execute(ask, some)}
         return found
 
     def find(self, prefix: str, limit: int = 10) -> list[Row]:
@@ -262,7 +261,7 @@ class Index:
         with _explained():
             article = decode(self._log.read(found[0].offset, found[0].length))
             ask = "SELECT key FROM article WHERE id = ?"
-            (key,) = self._db.execute(ask, (bytes.fromhex(found[0].id),)).fetchone()
+            (key,) = self._db.execute(ask, (found[0].id,)).fetchone()
             keys = like(article.title or "", "\n".join(article.body), key, self._db, limit)
             return list(map(Row._make, self._rows(keys, ", ".join(VALUES[field] for field in Row._fields))))
 

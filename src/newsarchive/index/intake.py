@@ -21,9 +21,10 @@ from newsarchive.words import indexable, words
 
 _BATCH = 16 * 2**20  # bytes of the log taken in at a time: 200 MB of memory; more gains no speed
 _GAP = " \u2029 "  # a word nobody can ask for, between what no phrase may bridge
+_ID = re.compile("[0-9a-f]{32}")
 _HOST = re.compile(r"[a-z]+://(?:[^/?#]*@)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 
-_Outlet = tuple[str, str, str]  # site, publication, language; '' for what is not known
+_Outlet = tuple[str | None, str | None, str | None]  # site, publication, language
 
 
 class _Signed(Struct):
@@ -101,7 +102,7 @@ def take(db: Connection, log: Log) -> int:
             entries[record.id] = _Entry(record, line.offset, len(line.data))
         else:
             set_state(db, damaged=state(db, "damaged") + 1)
-    _forget(db, log, [bytes.fromhex(id) for id in entries])
+    _forget(db, log, list(entries))
     _bury(db, [entry for entry in entries.values() if entry.record.removed])
     _add(db, [entry for entry in entries.values() if not entry.record.removed])
     reached = batch[-1].offset + len(batch[-1].data) + 1
@@ -124,7 +125,7 @@ def _record(line: Line) -> _Record | None:
     """What a line says, None if it is damaged."""
     try:
         record = _records.decode(line.data)
-        if record.schema == SCHEMA and len(bytes.fromhex(record.id)) == 16 and days(record.date):
+        if record.schema == SCHEMA and _ID.fullmatch(record.id) and days(record.date):
             return record
     except (DecodeError, ValueError):
         pass
@@ -134,7 +135,7 @@ def _record(line: Line) -> _Record | None:
     return None
 
 
-def _forget(db: Connection, log: Log, ids: Sequence[bytes]) -> None:
+def _forget(db: Connection, log: Log, ids: Sequence[str]) -> None:
     """Takes out what the index has for these ids. A contentless table wants the text it is to forget."""
     for some in chunks(ids):
         marks = ", ".join("?" * len(some))
@@ -150,7 +151,7 @@ def _forget(db: Connection, log: Log, ids: Sequence[bytes]) -> None:
 
 
 def _bury(db: Connection, entries: list[_Entry]) -> None:
-    rows = [(bytes.fromhex(entry.record.id), entry.offset, entry.length) for entry in entries]
+    rows = [(entry.record.id, entry.offset, entry.length) for entry in entries]
     db.executemany("INSERT INTO tombstone VALUES (?, ?, ?)", rows)
 
 
@@ -182,11 +183,11 @@ def _keys(db: Connection, entries: list[_Entry]) -> Iterator[int]:
             yield key
 
 
-def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | str | bytes | None, ...]:
+def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | str | None, ...]:
     record = entry.record
     return (
         key,
-        bytes.fromhex(record.id),
+        record.id,
         entry.offset,
         entry.length,
         outlets[_outlet(record)],
@@ -217,22 +218,23 @@ def _gapped(texts: Iterable[str]) -> str:
 
 def _outlet(record: _Record) -> _Outlet:
     host = _HOST.match(record.url or "")
-    site = host[1].lower() if host else ""
-    return site, record.publication or "", (record.language or "").lower()
+    site = host[1].lower() if host else None
+    return site, record.publication or None, (record.language or "").lower() or None
 
 
 def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:
     """The ids of the outlets of some entries, those that are new added."""
     wanted = {_outlet(entry.record) for entry in entries}
     rows = [
-        (site, name, " ".join(["", *(word.text for word in words(name)), ""]), tongue)
+        (site, name, " ".join(["", *(word.text for word in words(name or "")), ""]), tongue)
         for site, name, tongue in wanted
     ]
     db.executemany(
         "INSERT OR IGNORE INTO outlet (site, publication, words, language) VALUES (?, ?, ?, ?)", rows
     )
-    ask = "SELECT id FROM outlet WHERE site = ? AND publication = ? AND language = ?"
-    return {outlet: db.execute(ask, outlet).fetchone()[0] for outlet in wanted}
+    known = [f"ifnull({column}, '') = ?" for column in ("site", "publication", "language")]  # as they are indexed
+    ask = f"SELECT id FROM outlet WHERE {' AND '.join(known)}"
+    return {outlet: db.execute(ask, [part or "" for part in outlet]).fetchone()[0] for outlet in wanted}
 
 
 def _count(db: Connection, records: list[tuple[_Record, int]], sign: int) -> None:

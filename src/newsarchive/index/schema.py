@@ -24,17 +24,17 @@ SCHEMA = f"""
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE outlet (  -- few, and on every article: kept apart
   id INTEGER PRIMARY KEY,
-  site TEXT NOT NULL,  -- the host of the URL without `www.`; '' where there is none, as below
-  publication TEXT NOT NULL,
+  site TEXT,  -- the host of the URL without `www.`
+  publication TEXT,
   words TEXT NOT NULL,  -- those of the publication, with a space before and behind each
-  language TEXT NOT NULL,
+  language TEXT,  -- in lower case
   articles INTEGER NOT NULL DEFAULT 0,
-  comments INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (site, publication, language)
+  comments INTEGER NOT NULL DEFAULT 0
 );
+CREATE UNIQUE INDEX outlet_once ON outlet (ifnull(site, ''), ifnull(publication, ''), ifnull(language, ''));
 CREATE TABLE article (
   key INTEGER PRIMARY KEY,
-  id BLOB NOT NULL,
+  id TEXT NOT NULL,
   offset INTEGER NOT NULL,  -- of the line in articles.jsonl
   length INTEGER NOT NULL,
   outlet INTEGER NOT NULL,
@@ -48,7 +48,7 @@ CREATE TABLE article (
 CREATE UNIQUE INDEX article_id ON article (id);
 CREATE INDEX article_outlet ON article (outlet);
 CREATE INDEX article_coarse ON article (key) WHERE span > 0;
-CREATE TABLE tombstone (id BLOB PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE tombstone (id TEXT PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE tally (  -- what `stats` answers from; the date down to the day
   date TEXT PRIMARY KEY,
   articles INTEGER NOT NULL,

@@ -10,12 +10,12 @@ from newsarchive.query import And, Dated, Has, Is, Near, Not, Or, Phrase, Query,
 
 # What to tell of an article, as SQL over `article` and `outlet`.
 VALUES = {
-    "id": "lower(hex(article.id))",
+    "id": "article.id",
     "date": "article.date",
     "title": "article.title",
     "authors": "replace(article.authors, char(10), '; ')",
-    "site": "coalesce(nullif(outlet.site, ''), nullif(outlet.publication, ''))",
-    "language": "nullif(outlet.language, '')",
+    "site": "ifnull(outlet.site, outlet.publication)",
+    "language": "outlet.language",
     "comments": "article.comments",
     "warnings": "CASE WHEN article.warnings IS NULL THEN 0"
     " ELSE length(article.warnings) - length(replace(article.warnings, char(10), '')) + 1 END",
@@ -27,8 +27,8 @@ _THERE = {
     "date": f"article.key >= {DATED}",
     "title": "article.title IS NOT NULL",
     "authors": "article.authors IS NOT NULL",
-    "site": "article.outlet IN (SELECT id FROM outlet WHERE site <> '' OR publication <> '')",
-    "language": "article.outlet IN (SELECT id FROM outlet WHERE language <> '')",
+    "site": "article.outlet IN (SELECT id FROM outlet WHERE site IS NOT NULL OR publication IS NOT NULL)",
+    "language": "article.outlet IN (SELECT id FROM outlet WHERE language IS NOT NULL)",
     "comments": "article.comments > 0",
     "warnings": "article.warnings IS NOT NULL",
     "coarse date": "article.span > 0",  # not for users: to lead to the index of these
@@ -45,7 +45,7 @@ class Sql(NamedTuple):
     """A piece of SQL with the values for its question marks."""
 
     text: str
-    values: tuple[str | int | bytes, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
     source: str  # what stands behind FROM
     where: str
-    values: tuple[str | int | bytes, ...]
+    values: tuple[str, ...]
     key: str  # the column that holds the article's key
 
     def select(self, columns: str, rest: str = "") -> str:
@@ -177,8 +177,7 @@ def _dated(query: Dated, db: Connection, key: str) -> Sql:
 
 def _is(query: Is, db: Connection) -> Sql:
     if query.field == "id":
-        low, high = (bytes.fromhex(query.value.ljust(32, filling)) for filling in "0f")
-        return Sql("(article.id BETWEEN ? AND ?)", (low, high))
+        return Sql("(article.id BETWEEN ? AND ?)", (query.value, query.value.ljust(32, "f")))
     if query.field == "warning":
         return Sql("(instr(lower(coalesce(article.warnings, '')), ?) > 0)", (query.value,))
     from newsarchive.words import words
@@ -191,6 +190,6 @@ def _is(query: Is, db: Connection) -> Sql:
     return Sql(f"({walk}article.outlet IN ({', '.join(str(outlet) for outlet, _ in found)}))")
 
 
-def chunks(values: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
     """The values, as many at a time as any SQLite takes for question marks."""
     return (values[at : at + 900] for at in range(0, len(values), 900))
