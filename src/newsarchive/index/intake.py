@@ -232,7 +232,7 @@ def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:
     db.executemany(
         "INSERT OR IGNORE INTO outlet (site, publication, words, language) VALUES (?, ?, ?, ?)", rows
     )
-    known = [f"ifnull({column}, '') = ?" for column in ("site", "publication", "language")]  # as they are indexed
+    known = [f"ifnull({column}, '') = ?" for column in ("site", "publication", "language")]
     ask = f"SELECT id FROM outlet WHERE {' AND '.join(known)}"
     return {outlet: db.execute(ask, [part or "" for part in outlet]).fetchone()[0] for outlet in wanted}
 
