@@ -90,12 +90,13 @@ def test_a_file_whose_name_looks_like_a_pattern_is_a_file(pile: Path) -> None:
 
 
 def test_what_is_not_there_is_said_and_the_rest_goes_on(pile: Path) -> None:
-    found = list(find(["nothing.txt", "*.nothing", "pile/b.txt"]))
-    assert found[:2] == [
+    found = list(find(["nothing.txt", "*.nothing", "", "pile/b.txt"]))
+    assert found[:3] == [
         Unread("nothing.txt", "no such file or folder"),
         Unread("*.nothing", "no file matches this pattern"),
+        Unread(".", "no such file or folder"),
     ]
-    assert isinstance(found[2], Input)
+    assert isinstance(found[3], Input)
 
 
 @links

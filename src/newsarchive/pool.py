@@ -85,7 +85,8 @@ def read(document: Document) -> Reading:
     except MemoryError:
         return Reading(failed="took too much memory to read")
     except Exception as error:
-        return Reading(failed=f"a bug in its reader, please report it: {type(error).__name__}: {error}")
+        what = f"{type(error).__name__}: {error}"[:200]
+        return Reading(failed=f"a bug in its reader, please report it: {what}")
 
 
 def cores() -> int:

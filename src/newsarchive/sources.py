@@ -107,10 +107,11 @@ def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[
     """The file at a path, or all files of the folder there; `seen` holds the folders read so far."""
     levels = [iter([(start, name)])]
     while levels:
-        path, name = next(levels[-1], ("", ""))
-        if not path:
+        step = next(levels[-1], None)
+        if step is None:
             levels.pop()
             continue
+        path, name = step
         try:
             status = os.stat(path)
             if stat.S_ISREG(status.st_mode):
