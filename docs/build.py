@@ -48,7 +48,7 @@ def record_schema() -> str:
 
 def commands() -> str:
     """The whole of commands.md."""
-    context = click.Context(archive, info_name="archive")
+    context = click.Context(archive, info_name="archive", **archive.context_settings)
     parts = ["# Commands", "Written by `python docs/build.py` from the commands themselves."]
     for name in archive.list_commands(context):
         command = archive.get_command(context, name)

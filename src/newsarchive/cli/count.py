@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from newsarchive.cli.find import tell_left_out
-from newsarchive.cli.options import FILTERS, WORDS, command, open_store, query_from
+from newsarchive.cli.options import WORDS, command, filters, open_store, query_from
 from newsarchive.cli.terminal import paged, view
 from newsarchive.output import LISTINGS, plot
 
@@ -19,12 +19,12 @@ del FORMATS["ids"]
 
 @command("stats")
 @WORDS
-@FILTERS
+@filters
 @click.option("--by", type=click.Choice(BY), default="year", show_default=True, help="What to count by.")
 @click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="Only the first so many.")
 @click.option("-f", "--format", type=click.Choice(list(FORMATS)), help="[default: plot; tsv in a pipe]")
 def stats_command(
-    query: tuple[str, ...], by: str, limit: int | None, format: str | None, **filters: Any
+    query: tuple[str, ...], by: str, limit: int | None, format: str | None, **parts: Any
 ) -> None:
     """Count articles and their comments.
 
@@ -36,7 +36,7 @@ def stats_command(
     """
     from newsarchive.index import Index
 
-    wanted = query_from(query, filters)
+    wanted = query_from(query, parts)
     look = view()
     with Index.open(open_store()) as index:
         write = FORMATS[format or ("plot" if look.width else "tsv")]

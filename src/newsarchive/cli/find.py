@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsarchive.cli.options import (
-    FILTERS,
     LIMIT,
     SAFE,
     WORDS,
     command,
     complete_id,
+    filters,
     open_store,
     query_from,
     the_one,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsarchive.query import Query
     from newsarchive.store import Store
 
-COLUMNS = "date,id,site,comments,title"
+COLUMNS = ("date", "id", "site", "comments", "title")
 DOUBTFUL = ("id", "path", "reasons", "title")
 COUNTED = 10_000  # matches; counting on takes time nobody wants to spend on a remark
 
@@ -51,22 +51,6 @@ def check_sort(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
-SORT = click.option(
-    "--sort",
-    metavar="FIELD",
-    default="-date",
-    show_default=True,
-    callback=check_sort,
-    help=f"Order by {', '.join(LISTABLE)}; with - before it the highest first.",
-)
-FIELDS = click.option(
-    "--fields",
-    metavar="LIST",
-    default=COLUMNS,
-    show_default=True,
-    callback=check_fields,
-    help=f"What to print of each, with commas: {', '.join(LISTABLE)}.",
-)
 FORMAT = click.option(
     "-f", "--format", type=click.Choice(list(LISTINGS)), help="[default: table; tsv in a pipe]"
 )
@@ -74,19 +58,30 @@ FORMAT = click.option(
 
 def best(default: int) -> Callable[..., Any]:
     """A limit that is there unless said otherwise."""
-    number = click.IntRange(min=1)
-    about = "At most so many."
-    return click.option(
-        "-n", "--limit", metavar="N", type=number, default=default, show_default=True, help=about
-    )
+    names, number, about = ("-n", "--limit"), click.IntRange(min=1), "At most so many."
+    return click.option(*names, metavar="N", type=number, default=default, show_default=True, help=about)
 
 
 @command("list")
 @WORDS
-@FILTERS
-@SORT
+@filters
+@click.option(
+    "--sort",
+    metavar="FIELD",
+    default="-date",
+    show_default=True,
+    callback=check_sort,
+    help=f"Order by {', '.join(LISTABLE)}; with - before it the highest first.",
+)
 @LIMIT
-@FIELDS
+@click.option(
+    "--fields",
+    metavar="LIST",
+    default=",".join(COLUMNS),
+    show_default=True,
+    callback=check_fields,
+    help=f"What to print of each, with commas: {', '.join(LISTABLE)}.",
+)
 @FORMAT
 @SAFE
 def list_command(
@@ -96,7 +91,7 @@ def list_command(
     fields: tuple[str, ...],
     format: str | None,
     spreadsheet_safe: bool,
-    **filters: Any,
+    **parts: Any,
 ) -> None:
     """List articles, newest first.
 
@@ -110,7 +105,7 @@ def list_command(
     """
     from newsarchive.index import Index
 
-    wanted = query_from(query, filters)
+    wanted = query_from(query, parts)
     fields = ("id",) if format == "ids" else fields
     with Index.open(open_store()) as index:
         rows = index.table(wanted, fields, sort=sort, limit=limit)
@@ -120,7 +115,7 @@ def list_command(
 
 @command("search")
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
-@FILTERS
+@filters
 @click.option(
     "--sort",
     type=click.Choice(["-date", "date", "relevance"]),
@@ -139,7 +134,7 @@ def search_command(
     offset: int,
     format: str | None,
     spreadsheet_safe: bool,
-    **filters: Any,
+    **parts: Any,
 ) -> int:
     """Find articles by their words, with the passage that matches.
 
@@ -153,7 +148,7 @@ def search_command(
     """
     from newsarchive.index import Index
 
-    wanted = query_from(query, filters)
+    wanted = query_from(query, parts)
     look = view(spreadsheet_safe=spreadsheet_safe)
     store = open_store()
     with Index.open(store) as index:
@@ -161,8 +156,7 @@ def search_command(
         if (format or ("hits" if look.width else "tsv")) == "hits":
             shown = printed(found, lambda some, out: hits.write(some, out, look))
         else:
-            rows = ((hit.id,) if format == "ids" else hit[:6] for hit in found)
-            shown = listed(rows, ("id",) if format == "ids" else hits.FIELDS, format, look)
+            shown = listed((hit[:6] for hit in found), hits.FIELDS, format, look)
         if shown == limit:
             tell_of_more(index.count(wanted, COUNTED), shown, offset)
         tell_left_out(index, wanted)
@@ -172,12 +166,9 @@ def search_command(
 @command("similar")
 @click.argument("id", shell_complete=complete_id)
 @best(10)
-@FIELDS
 @FORMAT
 @SAFE
-def similar_command(
-    id: str, limit: int, fields: tuple[str, ...], format: str | None, spreadsheet_safe: bool
-) -> int:
+def similar_command(id: str, limit: int, format: str | None, spreadsheet_safe: bool) -> int:
     """List the articles that are most like one.
 
     \b
@@ -186,22 +177,21 @@ def similar_command(
     """
     from newsarchive.index import Index
 
-    fields = ("id",) if format == "ids" else fields
     with Index.open(open_store()) as index:
         found = index.similar(the_one(index, id).id, limit=limit)
-        rows = (tuple(getattr(row, field) for field in fields) for row in found)
-        shown = listed(rows, fields, format, view(spreadsheet_safe=spreadsheet_safe))
+        rows = ([getattr(row, field) for field in COLUMNS] for row in found)
+        shown = listed(rows, COLUMNS, format, view(spreadsheet_safe=spreadsheet_safe))
     return Exit.DONE if shown else Exit.NOTHING_FOUND
 
 
 @command("review")
 @WORDS
-@FILTERS
+@filters
 @LIMIT
 @FORMAT
 @SAFE
 def review_command(
-    query: tuple[str, ...], limit: int | None, format: str | None, spreadsheet_safe: bool, **filters: Any
+    query: tuple[str, ...], limit: int | None, format: str | None, spreadsheet_safe: bool, **parts: Any
 ) -> None:
     """List the articles with doubtful fields, the most doubtful first.
 
@@ -215,7 +205,7 @@ def review_command(
     from newsarchive.index import Index
     from newsarchive.query import Has, all_of
 
-    wanted = all_of([Has("warnings"), query_from(query, filters)])
+    wanted = all_of([Has("warnings"), query_from(query, parts)])
     store = open_store()
     with Index.open(store) as index:
         rows = reasons(store, index.select(wanted, sort="-warnings", limit=limit))

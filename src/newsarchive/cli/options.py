@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from newsarchive.index import Index, Row
     from newsarchive.query import Query
     from newsarchive.store import Store
-
 
 HELP = {"help_option_names": ["-h", "--help"]}
 
@@ -94,14 +92,9 @@ def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> 
         return []
 
 
-def all_of(*options: Callable[..., Any]) -> Callable[..., Any]:
-    """The decorators as one, in the order of the help."""
-    return lambda function: reduce(lambda made, option: option(made), reversed(options), function)
-
-
 WORDS = click.argument("query", nargs=-1, metavar="[QUERY]...")
 
-FILTERS = all_of(
+FILTERS = (
     click.option("--since", metavar="DATE", help="From this date on: 2014, 2014-02, 2014-02-09, -2w."),
     click.option("--until", metavar="DATE", help="Up to this date, all of it included."),
     click.option("--author", metavar="NAME", multiple=True, help="Signed by this person or organization."),
@@ -115,8 +108,15 @@ LIMIT = click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), h
 SAFE = click.option("--spreadsheet-safe", is_flag=True, help="csv: no cell that a spreadsheet would run.")
 
 
-def query_from(words: tuple[str, ...], filters: dict[str, Any]) -> Query:
+def filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that stand for parts of a query."""
+    for option in reversed(FILTERS):
+        function = option(function)
+    return function
+
+
+def query_from(words: tuple[str, ...], options: dict[str, Any]) -> Query:
     """The one query the words and the options make together. Raises QueryError."""
     from newsarchive.query import build
 
-    return build(" ".join(words), **filters)
+    return build(" ".join(words), **options)

@@ -10,12 +10,12 @@ import click
 
 from newsarchive.cli.find import tell_left_out
 from newsarchive.cli.options import (
-    FILTERS,
     LIMIT,
     SAFE,
     WORDS,
     command,
     complete_id,
+    filters,
     open_store,
     query_from,
     the_one,
@@ -83,12 +83,12 @@ def look_up(index: Index, ids: Iterable[str]) -> tuple[list[Row], list[NotFound]
 
 @command("export")
 @WORDS
-@FILTERS
+@filters
 @LIMIT
 @click.option("-f", "--format", type=click.Choice(FILED), default="jsonl", show_default=True)
 @SAFE
 def export_command(
-    query: tuple[str, ...], limit: int | None, format: str, spreadsheet_safe: bool, **filters: Any
+    query: tuple[str, ...], limit: int | None, format: str, spreadsheet_safe: bool, **parts: Any
 ) -> None:
     """Print whole articles, all or those that match, newest first.
 
@@ -100,7 +100,7 @@ def export_command(
     """
     from newsarchive.index import Index
 
-    wanted = query_from(query, filters)
+    wanted = query_from(query, parts)
     store = open_store()
     with Index.open(store) as index:
         lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))

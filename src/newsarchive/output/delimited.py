@@ -25,9 +25,10 @@ def write_tsv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: Vi
 
 
 def write_ids(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
-    """The first field alone, one a line."""
+    """The id alone, one a line."""
+    at = fields.index("id")
     for row in rows:
-        out.write(f"{row[0]}\n")
+        out.write(f"{row[at]}\n")
 
 
 def write_csv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
