@@ -1,15 +1,15 @@
-"""Makes N articles that behave like a pile of news, the same ones every time: `python bench/corpus.py N FILE`.
+"""Makes N articles that behave like a pile of news, always the same: `python bench/corpus.py N FILE [FIRST]`.
 
-200,000 words, a twentieth of them accented, follow Zipf's law, twice as steep beyond rank 6,000 as measured on
-English (Ferrer i Cancho and Solé 2001). Dates run from 1995 to 2025 in no order, three in a hundred unknown and two
-known to the year only; 500 sites, the largest with a thirtieth of all; reader comments on a third.
+200,000 words, a twentieth of them accented, follow Zipf's law, twice as steep beyond rank 6,000 as measured
+on English (Ferrer i Cancho and Solé 2001). Dates run from 1995 to 2025 in no order, three in a hundred
+unknown and two known to the year only; 500 sites, the largest with a thirtieth of all; reader comments on a
+third. FIRST is the number of the first article; another one gives other articles.
 """
 
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import accumulate
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -18,7 +18,6 @@ import msgspec
 SEED = 2025
 VOCABULARY, SITES, AUTHORS = 200_000, 500, 5_000
 FIRST, DAYS = date(1995, 1, 1), 31 * 365
-COMMONEST, RARE = 0, 20_000  # ranks of words that benches ask for
 _ONSETS = [
     "b",
     "br",
@@ -50,11 +49,11 @@ _VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
 _CODAS = ["", "", "n", "r", "s", "t", "l", "nd", "st"]
 
 
-def vocabulary() -> list[str]:
+def vocabulary(count: int = VOCABULARY) -> list[str]:
     """The words, the commonest first and short."""
     random = Random(SEED)
     found: dict[str, None] = {}
-    while (rank := len(found)) < VOCABULARY:
+    while (rank := len(found)) < count:
         syllables = 1 + (rank > 150) * (random.random() < 0.7) + (rank > 10_000) + (rank > 40_000)
         parts = (
             random.choice(_ONSETS) + random.choice(_VOWELS) + random.choice(_CODAS) for _ in range(syllables)
@@ -77,7 +76,7 @@ def _stretches(random: Random, words: list[str]) -> Callable[[int], list[str]]:
     return some
 
 
-def articles(count: int) -> Iterator[bytes]:
+def articles(count: int, first: int = 0) -> Iterator[bytes]:
     """The lines of the log, without newlines."""
     random = Random(SEED)
     words = vocabulary()
@@ -87,7 +86,9 @@ def articles(count: int) -> Iterator[bytes]:
     ]
     sites = [f"{random.choice(words[60:4000]).replace('é', 'e')}{at}.example.com" for at in range(SITES)]
     site_shares = [*accumulate(1 / (rank + 5) for rank in range(SITES))]
-    for number in range(count):
+    if first:
+        random.seed(SEED + first)
+    for number in range(first, first + count):
         site = random.choices(range(SITES), cum_weights=site_shares)[0]
         yield msgspec.json.encode(
             {
@@ -146,11 +147,6 @@ def _comments(random: Random, some: Any) -> list[dict[str, Any]]:
     ]
 
 
-def write(count: int, path: Path) -> None:
-    """The articles in a file."""
-    with open(path, "wb") as file:
-        file.writelines(line + b"\n" for line in articles(count))
-
-
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    with open(sys.argv[2], "wb") as file:
+        file.writelines(line + b"\n" for line in articles(int(sys.argv[1]), *map(int, sys.argv[3:])))

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from newsarchive.dates import PartialDate
 
-VERSION = 1  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
+VERSION = 2  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
 
 # An article's key is the first day its date covers, then a number within the day in the order of the log.
 # Newest first is then a walk along the table and along every list of the full text, whatever their length.
