@@ -33,6 +33,7 @@ class Line(Struct, frozen=True):
     clock: bool = False  # the date has a time of day, or is an age
     ambiguous: bool = False  # day and month could be exchanged
     rest: str = ""  # what stands behind the date, digits as zeros; alike in all heads of a page
+    role: str = ""  # a button line that could be a name at need: `Gast`, `Guest`
     button: bool = False  # nothing but buttons, counters and small words
     votes: int | None = None
 
@@ -53,7 +54,7 @@ def read_line(block: Block, reference: PartialDate | None = None, *, day_first: 
     if match := _moment_in(text):
         return _dated(text, match, None)
     if not text or is_button(text) or fold(text) in _beside():
-        return Line(button=True)
+        return Line(button=True, role=text if _role().fullmatch(fold(text)) else "")
     name, says = _speaker(text)
     return Line(name=name, says=says)
 

@@ -90,7 +90,8 @@ def _head_at(blocks: Sequence[Block], lines: dict[int, Line], index: int, taken:
             return _with_clock(_head(blocks, before, index + 1, "pair", name.name, line), lines)
         if not name.button:
             return None
-    return None
+    above = lines.get(index - 1, EMPTY)
+    return _with_clock(_head(blocks, index - 1, index + 1, "pair", above.role, line), lines) if above.role else None
 
 
 def _with_clock(head: Head, lines: dict[int, Line]) -> Head:

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block, Page
+from newsarchive.readers.comments import named
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
 from newsarchive.readers.comments.runs import Run, best_run
-from newsarchive.readers.comments.signs import ends_comments, signs_of
+from newsarchive.readers.comments.signs import Signs, ends_comments, signs_of
 from newsarchive.readers.comments.texts import is_chrome, is_trackback, learn_chrome, paragraphs
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
@@ -22,16 +23,15 @@ from newsarchive.readers.comments.thread import Post, Thread, thread
 def find(page: Page, reference: PartialDate | None) -> Thread:
     """The comments of a page printed in one of the many ways; none where no layout is sure enough."""
     blocks = page.blocks
-    heads = _heads(blocks, reference)
-    run = best_run(blocks, heads)
+    signs = signs_of(blocks)
+    run = best_run(blocks, _heads(blocks, signs, reference))
     if run is None:
-        return Thread()
+        return named.find(page, signs.announced)
     return _read(blocks, replace(run, heads=_with_titled(blocks, run)))
 
 
-def _heads(blocks: Sequence[Block], reference: PartialDate | None) -> list[Head]:
+def _heads(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None) -> list[Head]:
     """What could be heads, with days and months told apart by the whole page."""
-    signs = signs_of(blocks)
     heads = candidates(blocks, signs, reference)
     if not any(head.ambiguous for head in heads):
         return heads
