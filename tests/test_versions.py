@@ -11,6 +11,7 @@ import pytest
 from newsarchive import codec, log
 from newsarchive.errors import NotFound, StoreError
 from newsarchive.index import Index
+from newsarchive.ingest import ingest
 from newsarchive.store import Store
 from newsarchive.versions import compact, history, remove, restore
 
@@ -52,6 +53,22 @@ def test_the_history_has_every_version_oldest_first(store: Store) -> None:
     assert [version.removed for version in versions] == [False, False, True]
     assert [codec.decode(version.line).title for version in versions[:2]] == ["old", "new"]
     assert history(store, "3" * 32) == []
+
+
+def test_the_history_knows_the_run_that_stored_a_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store.create(tmp_path / ".archive")
+    runs = []
+    for text in ("one day", "another day"):
+        page = f"Title: Ferry late\n\nURL Source: https://example.org/1\n\nIt was late {text}, they said.\n"
+        (tmp_path / "a.md").write_text(page)
+        runs.append(ingest(store, ["a.md"]).run)
+    with open(store.ledger.path, "ab") as file:
+        file.write(b"damage\n")
+    (id,) = {codec.head(each.data).id for each in store.articles.lines()}
+    assert [version.run for version in history(store, id)] == runs
 
 
 def test_a_removed_record_is_gone_and_can_be_brought_back(store: Store) -> None:

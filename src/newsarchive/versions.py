@@ -6,6 +6,7 @@ later ingest brings it back unasked; `compact` then drops all lines but the newe
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def history(store: Store, id: str) -> list[Version]:
     found = []
     for line in _about(store.articles, id):
         removed = codec.head(line.data).removed
-        waiting = [] if removed else runs[codec.decode(line.data).source.sha256]
+        waiting = [] if removed else runs[codec.decode(line.data, f"byte {line.offset}").source.sha256]
         found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
     return found
 
@@ -149,9 +150,10 @@ def _runs(rows: Log, id: str) -> dict[str, list[str]]:
     name = id.encode()
     found: dict[str, list[str]] = defaultdict(list)
     for line in rows.lines():
-        row = ledger.decode(line) if name in line.data else None
-        if isinstance(row, Entry) and row.outcome in (Outcome.STORED, Outcome.NEW_VERSION):
-            found[row.sha256 or ""].append(row.run)
+        with suppress(StoreError):
+            row = ledger.decode(line) if name in line.data else None
+            if isinstance(row, Entry) and row.outcome in (Outcome.STORED, Outcome.NEW_VERSION):
+                found[row.sha256 or ""].append(row.run)
     return found
 
 
