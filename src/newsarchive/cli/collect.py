@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from newsarchive.cli.options import SAFE, command, open_store, settings
-from newsarchive.cli.terminal import coloured, counted, interactive, note, paged, view
+from newsarchive.cli.progress import progress_bar
+from newsarchive.cli.terminal import counted, note, view
 from newsarchive.errors import Exit, NoArchive
 from newsarchive.output import DOCUMENTS
 
@@ -46,11 +46,19 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
 
     store = store_to_fill(dry_run)
     with progress_bar() as advance:
-        report = ingest(store, paths, dry_run=dry_run, progress=advance)
+
+        def progress(now: Progress) -> None:
+            files = f"{now.inputs:,} of {counted(now.total_inputs, 'file')}"
+            advance(files, now.bytes, now.total_bytes)
+
+        report = ingest(store, paths, dry_run=dry_run, progress=progress)
     for sentence in report.repaired:
         note(sentence)
     for problem in report.problems:
         note(unread(problem.path, problem.member, problem.why))
+    more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - len(report.problems)
+    if more > 0:
+        note(f"and {more:,} more; the ledger in the archive has them all")
     print(summary(report, dry_run))
     if report.interrupted:
         note("interrupted; the same command goes on from here")
@@ -87,29 +95,6 @@ def unread(path: str, member: str | None, why: str) -> str:
     return f"{path}{f' ({member})' if member else ''}: {why}"
 
 
-@contextmanager
-def progress_bar() -> Iterator[Callable[[Progress], None] | None]:
-    """A callback that moves a bar on stderr; None where nobody watches."""
-    if not interactive(sys.stderr):
-        yield None
-        return
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    from newsarchive.output.console import make_console
-
-    console = make_console(sys.stderr, coloured(sys.stderr))
-    columns = (TextColumn("{task.fields[read]}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, read="reading")
-
-        def advance(progress: Progress) -> None:
-            read = f"{progress.inputs:,} of {counted(progress.total_inputs, 'file')}"
-            bar.update(task, completed=progress.bytes, total=progress.total_bytes, read=read)
-
-        yield advance
-
-
 @command("parse")
 @PATHS
 @click.option("-f", "--format", type=click.Choice(list(DOCUMENTS)), default="jsonl", show_default=True)
@@ -126,8 +111,8 @@ def parse_command(paths: tuple[str, ...], format: str, spreadsheet_safe: bool) -
     from newsarchive.ingest import parse
 
     failed: list[Parsed] = []
-    with paged() as out:
-        DOCUMENTS[format](records(parse(paths), failed), out, view(spreadsheet_safe=spreadsheet_safe))
+    lines = records(parse(paths), failed)
+    DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe))
     return Exit.SOME_UNREADABLE if failed else Exit.DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.cli.options import command, open_store
+from newsarchive.cli.progress import progress_bar
 from newsarchive.cli.terminal import counted, note
 from newsarchive.errors import Exit
 from newsarchive.text import safe
@@ -65,7 +66,10 @@ def reindex_command() -> None:
     """
     from newsarchive.index import Index
 
-    with Index.rebuild(open_store()) as index:
+    store = open_store()
+    with progress_bar() as advance:
+        index = Index.rebuild(store, lambda done, total: advance("indexing", done, total))
+    with index:
         print(f"indexed {counted(index.totals().articles, 'article')}")
 
 

@@ -104,5 +104,6 @@ def export_command(
     store = open_store()
     with Index.open(store) as index:
         lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))
-        DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe))
+        with paged() as out:
+            DOCUMENTS[format](lines, out, view(spreadsheet_safe=spreadsheet_safe))
         tell_left_out(index, wanted)

@@ -8,14 +8,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def make_console(out: IO[str], colour: bool, width: int | None = None) -> Console:
-    """A console on that stream; without colour it writes no escape sequence at all."""
+def make_console(out: IO[str], colour: bool, width: int | None = None, live: bool = False) -> Console:
+    """A console on that stream; unless it is coloured or live it writes no escape sequence at all."""
     from rich.console import Console
 
     return Console(
         file=out,
         width=width,
-        force_terminal=colour,
+        force_terminal=colour or live,
         no_color=not colour,
         markup=False,
         emoji=False,
