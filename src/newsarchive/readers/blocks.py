@@ -184,8 +184,10 @@ class _Grammar:
     def _line(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
         if self.markdown and stripped[0] == "#" and (match := _HEADING.match(stripped)):
             yield from self._close()
-            self._open("heading", number, match[2] or "", quote=quote, level=len(match[1]), gap=gap)
-            yield from self._close()
+            text = " " * (len(match[1]) + 1) + (
+                match[2] or ""
+            )  # in its column: a long heading may be wrapped
+            self._open("heading", number, text, quote=quote, level=len(match[1]), gap=gap)
         elif self.markdown and self.pending and (match := _UNDERLINE.match(line)) and self._can_underline():
             self.start |= {"kind": "heading", "level": 1 if match[1][0] == "=" else 2}
             yield from self._close()
@@ -233,7 +235,7 @@ class _Grammar:
 
     def _wrapped(self, before: str, line: str) -> bool:
         """Whether `line` goes on where `before` ran out of room."""
-        if self.markdown and before.endswith("  "):
+        if (self.markdown and before.endswith("  ")) or not before.strip():
             return False
         if not self.width:
             return False

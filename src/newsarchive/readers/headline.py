@@ -16,12 +16,15 @@ from operator import mul
 
 from newsarchive.readers.authors import has_opener, looks_like_name
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.furniture import FURNITURE, STOPWORDS
+from newsarchive.readers.furniture import FURNITURE, STOPWORDS, is_credit, is_teaser
 
+_SIZES = (1, 2, 4, 8, 14, 20, 28, 9999)  # words, one measure a step
 NAMES = (
-    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold", "words", "few_words", "many_words", "chars", "ends_sentence",
-    "links", "repeated", "often", "near", "far", "after_start", "at_start", "furniture", "capitals", "date", "item", "nested",
-    "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener", "gap", "share", "first", "slug", "before_byline", "lower",
+    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold", *(f"words_{most}" for most in _SIZES), "chars",
+    "ends_sentence", "links", "repeated", "often", "near", "far", "after_start", "at_start", "furniture", "capitals",
+    "date", "item", "nested", "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener",
+    "gap", "share", "first", "before_byline", "lower", "commas", "credit", "teaser", "stopwords", "after_item",
+    "following", "two_sentences", "after_heading",
 )  # fmt: skip
 
 _WORDS = re.compile(r"\w+")
@@ -42,25 +45,21 @@ def candidates(blocks: Sequence[Block], start: int) -> list[int]:
     ]
 
 
-def measure(
-    blocks: Sequence[Block], start: int, end: int, slug: frozenset[str] = frozenset()
-) -> dict[int, list[float]]:
-    """One row of numbers a candidate; `start` and `end` are the body's, `slug` the words of the address."""
+def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[float]]:
+    """One row of numbers a candidate; `start` and `end` are the body's."""
     found = candidates(blocks, start)
     repeats = Counter(block.text.casefold() for block in blocks if len(block.text) < 250)
     text = Counter(_content_words(" ".join(block.text for block in blocks[start : min(end, start + 12)])))
     h1 = [at for at in found if blocks[at].level == 1]
     columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
     column = columns[0][0] if columns else 0
-    return {at: _row(blocks, at, start, repeats, text, h1, column, slug, found[0]) for at in found}
+    return {at: _row(blocks, at, start, repeats, text, h1, column, found[0]) for at in found}
 
 
-def best(
-    blocks: Sequence[Block], start: int, end: int, slug: frozenset[str] = frozenset()
-) -> list[tuple[float, int]]:
+def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int]]:
     """The candidates with their scores, best first."""
     weights, bias = _model()
-    rows = measure(blocks, start, end, slug)
+    rows = measure(blocks, start, end)
     return sorted(
         ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
         key=lambda pair: (-pair[0], pair[1]),
@@ -81,17 +80,18 @@ def _row(
     body: Counter[str],
     h1: list[int],
     column: int,
-    slug: frozenset[str],
     first: int,
 ) -> list[float]:
     block = blocks[at]
     text = block.text
     words = _WORDS.findall(text)
     count = len(words) or 1
+    size = max(count, len(text) // 9)  # scripts without spaces have long words
     content = _content_words(text)
     known = [word for word in content if word in body]
     away = start - at
     following = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    before = blocks[at - 1] if at else None
     return [
         float(block.level == 1),
         float(block.level == 2),
@@ -100,9 +100,7 @@ def _row(
         float(bool(h1) and h1[0] == at),
         float(block.kind == "paragraph" and block.indent < column),
         float(block.bold),
-        min(count, 20) / 10,
-        float(count < 3),
-        float(count > 18),
+        *(float(least < size <= most) for least, most in zip((0, *_SIZES), _SIZES, strict=False)),
         math.log1p(len(text)),
         float(text[-1] in ".。" and not text.endswith("...")),
         min(block.link_chars / len(text), 1.0),
@@ -128,9 +126,16 @@ def _row(
         float(block.gap),
         (at - first) / (abs(start - first) + 1),
         float(at == first),
-        len(slug & set(content)) / (len(slug) or 1),
         float(len(following) < 120 and (has_opener(following) or bool(_DATE.search(following)))),
         float(text[0].islower()),
+        float(text.count(",") > 1),
+        float(is_credit(text)),
+        float(is_teaser(text)),
+        sum(word.lower() in STOPWORDS for word in words) / count,
+        float(before is not None and before.kind == "item"),
+        min(len(following), 300) / 300,
+        float(". " in text),
+        float(before is not None and before.level > 0),
     ]
 
 

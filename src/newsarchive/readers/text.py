@@ -141,7 +141,7 @@ class _Draft:
         self._take_title(at)
         others = tuple(self.blocks[other].text for _, other in ranked[1:])
         self._prove("title", "headline", self.blocks[at].text, [(text, "scored lower") for text in others])
-        return cut_site_name(self.blocks[at].text, host=self.host)
+        return self.blocks[at].text
 
     def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
         site = self.labels["publication"].text if "publication" in self.labels else None

@@ -11,6 +11,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"'`\]]+")
+_WEB_ARCHIVE = re.compile(r"https?://[^/]*\barchive[^/]*/(?:web/|wayback/)?\d{4,14}[a-z_]*/(\S+)")
 _WRAPPED = re.compile(r"^<?(https?://[^\s<>]+?)>?$")
 
 
@@ -46,9 +47,14 @@ def find_urls(text: str) -> list[str]:
 
 
 def host_of(url: str | None) -> str | None:
-    """The host of an address, lower case, without `www.`; None when there is none."""
+    """The host of an address, lower case, without `www.`; None when there is none.
+
+    A page kept by a web archive has the host it was kept from.
+    """
     if not url:
         return None
+    if kept := _WEB_ARCHIVE.match(url):
+        url = kept[1] if "://" in kept[1] else f"http://{kept[1]}"
     try:
         host = urlsplit(url).hostname
     except ValueError:
