@@ -17,6 +17,8 @@ from types import ModuleType
 
 import pytest
 
+from newsarchive.query import parse
+
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(?<=```console\n).*?(?=```\n)", re.DOTALL)
 SHELL = 'archive() { "$PYTHON" -m newsarchive "$@"; }\npython3() { "$PYTHON" "$@"; }\n'
@@ -103,6 +105,16 @@ def test_the_picture_shows_what_the_commands_print() -> None:
     words = picture.screen().plain.split()
     assert words
     assert [word for word in words if word not in drawn] == []
+
+
+def test_every_query_the_documents_show_is_one() -> None:
+    rows = re.findall(
+        r"^\| (`.*?`) \|(?:.*\| (`[^`]*`) \|$)?", (ROOT / "docs" / "query.md").read_text("utf-8"), re.M
+    )
+    queries = [query for row in rows for cell in row for query in re.findall("`([^`]+)`", cell)]
+    assert len(queries) > 25
+    for query in queries:
+        parse(query.removesuffix(":") if query.endswith(":") else query)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "docs/commands.md", "docs/query.md"])

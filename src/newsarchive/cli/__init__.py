@@ -126,6 +126,8 @@ def usage(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):  # worded differently by every version of click
         close = f"; did you mean {error.possibilities[0]}?" if error.possibilities else ""
         what = f"no option {error.option_name}{close}"
+        if not error.option_name.startswith("--"):
+            what += "; a word to leave out stands in the quotes of the query, 'treaty -islands'"
     where = path.partition(" ")[2]
     return (f"{where}: " if where else "") + f"{what[:1].lower()}{what[1:]} (see {path} --help)"
 
