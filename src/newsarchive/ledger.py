@@ -100,6 +100,7 @@ class Memory:
     def __init__(self, log: Log, path: Path | None, readers: str) -> None:
         self._log = log
         self._readers = readers
+        self._start = 0  # of what was not taken in yet
         with _explained():
             try:
                 self._open(path)

@@ -6,6 +6,7 @@ A line counts once it ends in a newline; whatever stands behind the last newline
 import contextlib
 import errno
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -180,10 +181,11 @@ def _last_newline(fd: int, size: int) -> int:
 
 
 def _sync(fd: int) -> None:
-    """What was written is on the disk itself; plain fsync on macOS stops at the drive's cache."""
-    try:
-        from fcntl import F_FULLFSYNC, fcntl  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
-        os.fsync(fd)
-    else:
-        fcntl(fd, F_FULLFSYNC)
+    """What was written is on the disk itself."""
+    if sys.platform == "darwin":  # where fsync stops at the drive's cache
+        from fcntl import F_FULLFSYNC, fcntl
+
+        with contextlib.suppress(OSError):  # network drives may not have it
+            fcntl(fd, F_FULLFSYNC)
+            return
+    os.fsync(fd)
