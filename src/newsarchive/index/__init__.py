@@ -16,7 +16,7 @@ from newsarchive.index import file
 from newsarchive.index.relevance import like, ranked
 from newsarchive.index.schema import DATED, LEAST_WIDTH
 from newsarchive.index.sql import VALUES, Found, chunks, matches
-from newsarchive.query import EVERYTHING, Dated, Has, Is, Not, Query, all_of, replaced
+from newsarchive.query import EVERYTHING, Dated, Has, Is, Leaf, Not, Query, all_of, replaced
 from newsarchive.store import Store
 
 FILE = "index.sqlite"
@@ -29,10 +29,8 @@ _VALUE_OF = {by: f"rtrim(substr(article.date, 1, {digits}), '~')" for by, digits
     "author": "article.authors",
     "language": VALUES["language"],
 }
-_KEPT = dict.fromkeys(_DIGITS, "tally AS article") | {
-    "site": "outlet",
-    "language": "outlet",
-}  # tables that keep the counts
+# The tables that keep the counts.
+_KEPT = dict.fromkeys(_DIGITS, "tally AS article") | dict.fromkeys(("site", "language"), "outlet")
 _TOTALS = f"""
 SELECT count(*), coalesce(sum(key < {DATED}), 0), coalesce(sum(comments), 0), coalesce(sum(comments > 0), 0),
   (SELECT count(DISTINCT ifnull(site, publication)) FROM outlet WHERE articles > 0),
@@ -206,16 +204,14 @@ class Index:
     ) -> Iterator[tuple[Any, ...]]:
         """These fields of the articles that match, read as they are asked for.
 
-        `sort` is a listable field, with `-` before it for the other way round: `-date` is newest first; or it
-        is `relevance`.
-        What has no value comes last; within a day the order is that of the log.
+        `sort` is `relevance` or a listable field, with `-` before it for the other way round; `-date` is
+        newest first. What has no value comes last; within a day the order is that of the log.
         """
         columns = ", ".join(VALUES[field] for field in fields)
         with _explained():
             if sort == RELEVANCE:
-                yield from self._rows(
-                    islice(ranked(query, self._db), offset, limit and offset + limit), columns
-                )
+                keys = islice(ranked(query, self._db), offset, None if limit is None else offset + limit)
+                yield from self._rows(keys, columns)
                 return
             found = matches(query, self._db)
             statement = found.select(columns, f"ORDER BY {self._order(sort, found.key)} LIMIT ? OFFSET ?")
@@ -233,15 +229,14 @@ class Index:
 
     def left_out(self, query: Query) -> LeftOut:
         """How many articles do not match only because their date is not known, or not well enough."""
-        possible = replaced(
-            query, lambda leaf: replace(leaf, possibly=True) if isinstance(leaf, Dated) else leaf
-        )
+        possible = replaced(query, _possible)
         if possible == query:
             return LeftOut(0, 0)
-        vague = (Not(Has("date")), Has("coarse date"))
-        return LeftOut(
-            *(self.count(all_of([part, possible, Not(query)])) if self._any(part) else 0 for part in vague)
+        undated, coarse = (
+            self.count(all_of([vague, possible, Not(query)])) if self._any(vague) else 0
+            for vague in (Not(Has("date")), Has("coarse date"))
         )
+        return LeftOut(undated, coarse)
 
     def stats(self, query: Query = EVERYTHING, by: str = "year") -> list[Tally]:
         """The articles that match, counted by a value: dates in order, else the most frequent first."""
@@ -268,13 +263,13 @@ class Index:
     def totals(self) -> Totals:
         """The archive in numbers."""
         with _explained():
-            row = self._db.execute(_TOTALS).fetchone()
-            return Totals(*row)
+            return Totals(*self._db.execute(_TOTALS).fetchone())
 
     def _rows(self, keys: Iterable[int], columns: str) -> Iterator[tuple[Any, ...]]:
         """What the catalogue has under these keys, in their order."""
         statement = Found("article", "article.key = ?", (), "article.key").select(columns)
-        return (self._db.execute(statement, (key,)).fetchone() for key in keys)
+        found = (self._db.execute(statement, (key,)).fetchone() for key in keys)
+        return (row for row in found if row)  # one may have been taken away meanwhile
 
     def _order(self, sort: str, key: str) -> str:
         field, down = sort.removeprefix("-"), " DESC" if sort.startswith("-") else ""
@@ -325,6 +320,11 @@ class Index:
                 return
             if progress:
                 progress(reached, size)
+
+
+def _possible(leaf: Leaf) -> Leaf:
+    """The condition with dates that may be right, for those that are."""
+    return replace(leaf, possibly=True) if isinstance(leaf, Dated) else leaf
 
 
 @contextmanager

@@ -111,7 +111,7 @@ def take(db: Connection, log: Log) -> int:
 
 
 def _batch(log: Log, start: int) -> list[Line]:
-    """The next lines of the log, some 32 MB of them."""
+    """The next lines of the log, some 16 MB of them."""
     batch, size = [], 0
     for line in log.lines(start):
         batch.append(line)
@@ -203,9 +203,8 @@ def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | st
 def _texts(record: _Record) -> dict[str, tuple[str, ...]]:
     """What each word table holds of a record, in the order of its columns; no remarks without comments."""
     authors = _gapped(author.name for author in record.authors)
-    found: dict[str, tuple[str, ...]] = {
-        WORDS: (_gapped(record.body), _gapped([record.title or ""]), authors)
-    }
+    own = _gapped(record.body), _gapped([record.title or ""]), authors
+    found: dict[str, tuple[str, ...]] = {WORDS: own}
     if record.comments:
         said = _gapped(paragraph for comment in record.comments for paragraph in comment.text)
         found[REMARKS] = (said, _gapped(comment.author or "" for comment in record.comments))
@@ -226,12 +225,11 @@ def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:
     """The ids of the outlets of some entries, those that are new added."""
     wanted = {_outlet(entry.record) for entry in entries}
     rows = [
-        (site, name, " ".join(["", *(word.text for word in words(name or "")), ""]), tongue)
-        for site, name, tongue in wanted
+        (site, name, " ".join(["", *(word.text for word in words(name or "")), ""]), language)
+        for site, name, language in wanted
     ]
-    db.executemany(
-        "INSERT OR IGNORE INTO outlet (site, publication, words, language) VALUES (?, ?, ?, ?)", rows
-    )
+    into = "outlet (site, publication, words, language)"
+    db.executemany(f"INSERT OR IGNORE INTO {into} VALUES (?, ?, ?, ?)", rows)
     known = [f"ifnull({column}, '') = ?" for column in ("site", "publication", "language")]
     ask = f"SELECT id FROM outlet WHERE {' AND '.join(known)}"
     return {outlet: db.execute(ask, [part or "" for part in outlet]).fetchone()[0] for outlet in wanted}

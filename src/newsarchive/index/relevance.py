@@ -89,9 +89,8 @@ def _titled(query: Query, newest: list[int], db: Connection) -> list[int]:
 def _scores(query: Query, candidates: set[int], db: Connection) -> dict[int, float]:
     """BM25 of the candidates by the rare phrases of the query, 0 where there are none."""
     scores = dict.fromkeys(candidates, 0.0)
-    among = (
-        f"+rowid IN ({', '.join(map(str, candidates))})"  # the plus: look at each hit, do not look each up
-    )
+    # The plus tells SQLite to go through the hits once, not to look every candidate up among them.
+    among = f"+rowid IN ({', '.join(map(str, candidates))})"
     for table in COLUMNS:
         asked = [phrase for phrase in phrases(query) if expression(phrase, table)]
         rare = [phrase for phrase in asked if _known(phrase, db, _RARE) < _RARE]

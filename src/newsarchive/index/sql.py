@@ -110,10 +110,9 @@ def _joined(parts: Sequence[Query], operator: str, nothing: str, db: Connection,
         if led:
             found.append(_listed(And(tuple(led)) if operator == " AND " else Or(tuple(led)), table, key))
     found += [_condition(part, db, key) for part in parts]
+    values = tuple(value for piece in found for value in piece.values)
     text = operator.join(piece.text for piece in found) or nothing
-    return Sql(
-        text if len(found) < 2 else f"({text})", tuple(value for piece in found for value in piece.values)
-    )
+    return Sql(text if len(found) < 2 else f"({text})", values)
 
 
 def _split(parts: Sequence[Query], table: str, negative: bool = True) -> tuple[list[Query], list[Query]]:
@@ -125,9 +124,8 @@ def _split(parts: Sequence[Query], table: str, negative: bool = True) -> tuple[l
 
 
 def _listed(query: Query, table: str, key: str) -> Sql:
-    return Sql(
-        f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (expression(query, table) or "",)
-    )
+    listed = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
+    return Sql(listed, (expression(query, table) or "",))
 
 
 def expression(query: Query, table: str) -> str | None:
