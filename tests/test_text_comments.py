@@ -53,7 +53,12 @@ def test_bullets_with_the_name_on_the_bullet() -> None:
     Nobody asked us.
 """
     )
-    assert outline(thread) == [("Marta", None, 0), ("Old Tom", None, 1), ("Marta", None, 2), ("ferryman", None, 0)]
+    assert outline(thread) == [
+        ("Marta", None, 0),
+        ("Old Tom", None, 1),
+        ("Marta", None, 2),
+        ("ferryman", None, 0),
+    ]
     assert texts(thread)[0] == [
         "I used the ferry every day and I will miss it.",
         "It was the best part of the morning.",
@@ -83,7 +88,11 @@ def test_nested_quotes_with_dates_and_points() -> None:
 > Nobody asked us.
 """
     )
-    assert outline(thread) == [("marta", "2025-01-15", 0), ("old_tom", "2025-01-16", 1), ("ferryman", "2025-01-17", 0)]
+    assert outline(thread) == [
+        ("marta", "2025-01-15", 0),
+        ("old_tom", "2025-01-16", 1),
+        ("ferryman", "2025-01-17", 0),
+    ]
     assert [comment.votes for comment in thread.comments] == [25, None, -3]
 
 
@@ -131,7 +140,7 @@ def test_the_heading_and_the_buttons_are_used_up_and_the_form_is_not_text() -> N
     assert thread.start is not None and page.blocks[thread.start].text.startswith("3 thoughts")
     left = [block.text for index, block in enumerate(page.blocks) if index not in thread.blocks]
     assert "Residents of the north bank, who had to use the ferry, welcomed the news with relief." in left
-    assert not any("Reply" == text or "ferry every day" in text for text in left)
+    assert not any(text == "Reply" or "ferry every day" in text for text in left)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +158,9 @@ def test_the_heading_and_the_buttons_are_used_up_and_the_form_is_not_text() -> N
     ],
 )
 def test_words_of_speech_in_many_languages(says: str, date: str, iso: str) -> None:
-    thread = read(f"1 Kommentar\n\n * {says}\n   {date}\n\n   Das war eine gute Nachricht für uns alle hier.\n")
+    thread = read(
+        f"1 Kommentar\n\n * {says}\n   {date}\n\n   Das war eine gute Nachricht für uns alle hier.\n"
+    )
     assert outline(thread) == [(says.rsplit(maxsplit=1)[0].removesuffix(" dit"), iso, 0)]
 
 
@@ -396,7 +407,9 @@ Add comment
 
 def test_days_and_months_are_told_apart_by_the_page() -> None:
     heads = [("Julia", "11/08/2020 at 9:52"), ("Helen", "12/08/2020 at 10:39"), ("Max", "19/08/2020 at 7:15")]
-    body = "".join(f"{name} on {date}\n\nA kind word about the bridge by {name}.\n\nReply\n\n" for name, date in heads)
+    body = "".join(
+        f"{name} on {date}\n\nA kind word about the bridge by {name}.\n\nReply\n\n" for name, date in heads
+    )
     assert [date for _, date, _ in outline(read(f"3 comments\n\n{body}"))] == [
         "2020-08-11T09:52",
         "2020-08-12T10:39",
@@ -407,7 +420,9 @@ def test_days_and_months_are_told_apart_by_the_page() -> None:
 def test_what_a_page_repeats_under_each_comment_is_not_text() -> None:
     body = "".join(
         f"{name}\n{day}. Mai 2020, 10:1{day} Uhr\n\n{text}\n\nWerbefrei lesen\nStimmen: {day}\n\nAntworten\n\n"
-        for day, (name, text) in enumerate([("Ann", "Gute Sache."), ("Bo", "Sehe ich anders."), ("Cem", "Ich auch.")], 1)
+        for day, (name, text) in enumerate(
+            [("Ann", "Gute Sache."), ("Bo", "Sehe ich anders."), ("Cem", "Ich auch.")], 1
+        )
     )
     assert texts(read(f"3 Kommentare\n\n{body}")) == [["Gute Sache."], ["Sehe ich anders."], ["Ich auch."]]
 
@@ -466,6 +481,9 @@ def test_ages_need_a_reference() -> None:
     assert outline(read(page, reference=PartialDate(2024, 6, 10))) == [("Marta", "2024-06-08", 0)]
 
 
-@pytest.mark.parametrize("line", ["Reply " * 20, "Antworten|" * 30, "3 Comments\n" * 3000, "Ann says: 3 May 2020\n" * 3000, "1. " * 2000])
+@pytest.mark.parametrize(
+    "line",
+    ["Reply " * 20, "Antworten|" * 30, "3 Comments\n" * 3000, "Ann says: 3 May 2020\n" * 3000, "1. " * 2000],
+)
 def test_hostile_pages_are_read_in_time(line: str) -> None:
     read(line * (200_000 // len(line)))

@@ -1,12 +1,12 @@
 """Comments as nested bullets, the name on the bullet's line and the text under it, to the end of the page.
 
-      • Name
+• Name
 
-        A paragraph.
+  A paragraph.
 
-          □ Somebody else
+    □ Somebody else
 
-            The reply, four columns deeper.
+      The reply, four columns deeper.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,11 @@ _SHORTEST_TEXT = 30  # of the only comment of a page
 def find(blocks: list[Block]) -> Thread:
     """The comments that end the page in bullets; none unless every outer item there has a name and a text."""
     heads = [index for index in range(_list_at_the_end(blocks), len(blocks)) if _is_head(blocks, index)]
-    if not heads or not _all_are_heads(blocks, heads) or not _are_names([blocks[head].text for head in heads]):
+    if (
+        not heads
+        or not _all_are_heads(blocks, heads)
+        or not _are_names([blocks[head].text for head in heads])
+    ):
         return Thread()
     posts = list(_posts(blocks, heads))
     if len(posts) == 1 and sum(map(len, posts[0].text)) < _SHORTEST_TEXT:

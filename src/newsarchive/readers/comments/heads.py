@@ -10,8 +10,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from newsarchive.dates import PartialDate
 from newsarchive.date_words import AFTER, BEFORE, LABELS, MONTHS, ONES, TODAY, UNITS, YESTERDAY
+from newsarchive.dates import PartialDate
 from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
@@ -41,7 +41,13 @@ class Line(Struct, frozen=True):
 EMPTY = Line()
 
 
-def read_line(block: Block, reference: PartialDate | None = None, *, day_first: bool | None = None, any_name: bool = False) -> Line:
+def read_line(
+    block: Block,
+    reference: PartialDate | None = None,
+    *,
+    day_first: bool | None = None,
+    any_name: bool = False,
+) -> Line:
     """What the line of a block says; `EMPTY` where it cannot be part of a head.
 
     With `any_name` whatever stands before the date is a name: a trackback's is a title.
@@ -68,7 +74,9 @@ def is_spoken(text: str) -> bool:
 # --- the line as a reader sees it -----------------------------------------------------------------
 
 _ORDINAL = re.compile(r"\d{1,4}[.)](?!\s*\d)\s*|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
-_PLACEHOLDER = re.compile(r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE
+)
 
 
 def _visible(block: Block) -> str:
@@ -76,7 +84,9 @@ def _visible(block: Block) -> str:
     text = block.text
     if block.bullet[:-1].isdigit() and _continues_day(text):
         text = f"{block.bullet} {text}"
-    elif (match := _ORDINAL.match(text)) and not (match[0].rstrip()[-1] == "." and _continues_day(text[match.end() :])):
+    elif (match := _ORDINAL.match(text)) and not (
+        match[0].rstrip()[-1] == "." and _continues_day(text[match.end() :])
+    ):
         text = text[match.end() :]
     text = _PLACEHOLDER.sub(" ", text).lstrip(" [#") if "[" in text else text
     for link in block.links[:3]:
@@ -97,8 +107,12 @@ def _continues_day(text: str) -> bool:
 
 
 _GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
-_GLUED_CLOCK = re.compile(r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)")
-_GLUED_MONTH = re.compile(r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)")
+_GLUED_CLOCK = re.compile(
+    r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)"
+)
+_GLUED_MONTH = re.compile(
+    r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)"
+)
 _GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\. ?[01]\d\. ?\d\d)")
 
 
@@ -140,7 +154,9 @@ def _moment_in(text: str) -> DateMatch | None:
     return DateMatch(_SOME_DAY, found.start(), found.end(), True) if found else None
 
 
-_SHORT_AGE = re.compile(r"(?<![\w.])\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|wks|mo|mos|y|yrs?|std|tg|wo|sem|j|a)\b\.?", re.IGNORECASE)  # Facebook: `Like · Reply · 3w`
+_SHORT_AGE = re.compile(
+    r"(?<![\w.])\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|wks|mo|mos|y|yrs?|std|tg|wo|sem|j|a)\b\.?", re.IGNORECASE
+)  # Facebook: `Like · Reply · 3w`
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d")
 _HER = "her|zuvor|earlier"  # after an age, beside the words that make it a date
 
@@ -152,7 +168,11 @@ def _months() -> frozenset[str]:
 
 @cache
 def _age_words() -> frozenset[str]:
-    return frozenset(f"{BEFORE}|{AFTER}|{_HER}".replace("|", " ").split()) - {"a", "il", "for"}  # everyday words
+    return frozenset(f"{BEFORE}|{AFTER}|{_HER}".replace("|", " ").split()) - {
+        "a",
+        "il",
+        "for",
+    }  # everyday words
 
 
 @cache
@@ -160,13 +180,21 @@ def _age() -> re.Pattern[str]:
     units = {re.escape(unit) for words_of in UNITS.values() for unit in words_of.split()}
     amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{_longest_first(units)})\b"
     return re.compile(
-        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s*(?:{AFTER}|{_HER})\b", re.IGNORECASE
+        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s*(?:{AFTER}|{_HER})\b",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _yearless() -> re.Pattern[str]:
-    months = _longest_first({re.escape(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language) if len(month) > 2})
+    months = _longest_first(
+        {
+            re.escape(month)
+            for language in MONTHS.values()
+            for month in re.split(r"[|\s]", language)
+            if len(month) > 2
+        }
+    )
     days = f"{TODAY} {YESTERDAY}".replace(" ", "|")
     clock = r"\d{1,2}[:.h]\d\d\b(?: ?[ap]m\b| uhr\b)?"
     return re.compile(
@@ -202,7 +230,10 @@ def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
     )
 
 
-_VOTES = re.compile(r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b|\[score hidden\])", re.IGNORECASE)
+_VOTES = re.compile(
+    r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b|\[score hidden\])",
+    re.IGNORECASE,
+)
 
 
 def _titled(text: str, match: DateMatch) -> Line:
@@ -217,7 +248,10 @@ def _is_sentence(piece: str, name: str) -> bool:
     return not name and ("," in piece or len(piece.split()) > 2) and not is_button(piece)
 
 
-_CLOCK_REST = re.compile(r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?", re.IGNORECASE)
+_CLOCK_REST = re.compile(
+    r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?",
+    re.IGNORECASE,
+)
 
 
 # --- names -----------------------------------------------------------------------------------------
@@ -234,19 +268,29 @@ def _speaker(text: str) -> tuple[str, bool]:
         return "", False
     text, says = _without_says(text)
     text = _doubled(_without_edges(text))
-    if not text or len(text) > _LONGEST_NAME or not any(map(str.isalpha, text)) or _NOT_IN_NAMES.search(text) or _pressed(text):
+    if (
+        not text
+        or len(text) > _LONGEST_NAME
+        or not any(map(str.isalpha, text))
+        or _NOT_IN_NAMES.search(text)
+        or _pressed(text)
+    ):
         return "", says
     if not says and ("," in text or len(text.split()) > _MOST_WORDS or text[-1] in "?!:"):
         return "", False
     return text, says
 
 
-_NOT_IN_NAMES = re.compile(r"[?!:;] |\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b")  # tables, embedded posts, counters
+_NOT_IN_NAMES = re.compile(
+    r"[?!:;] |\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b"
+)  # tables, embedded posts, counters
 
 
 def _pressed(text: str) -> bool:
     folded = fold(text)
-    return all(word.strip(":.,") in _labels() for word in folded.split()) or (is_button(text) and not _role().fullmatch(folded))
+    return all(word.strip(":.,") in _labels() for word in folded.split()) or (
+        is_button(text) and not _role().fullmatch(folded)
+    )
 
 
 def _without_says(text: str) -> tuple[str, bool]:
@@ -294,12 +338,18 @@ def _says() -> frozenset[str]:
 def _last_words() -> frozenset[str]:
     """The last words of the phrases of speech, folded and as often written."""
     last = {phrase.split()[-1] for phrase in words.SAYS.replace("\\", "").split("|")}
-    return frozenset(last | {fold(word) for word in last} | {"écrit", "napisał", "escribió", "comentó", "respondió", "säger"})
+    return frozenset(
+        last
+        | {fold(word) for word in last}
+        | {"écrit", "napisał", "escribió", "comentó", "respondió", "säger"}
+    )
 
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{alternatives(words.BY)})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)")
+    return re.compile(
+        rf"(?:(?:{alternatives(words.BY)})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)"
+    )
 
 
 @cache

@@ -11,7 +11,7 @@ from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line
 from newsarchive.readers.comments.signs import Signs, is_answer_button
 
-Form = Literal["says", "line", "pair", "tail"]
+Form = Literal["says", "line", "pair", "tail", "signed"]
 
 
 class Head(Struct, frozen=True):
@@ -19,7 +19,8 @@ class Head(Struct, frozen=True):
 
     start: int  # its first block
     end: int  # the block after its last
-    form: Form  # `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons
+    form: Form  # `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons;
+    # a name behind a dash, under the text
     name: str
     column: int  # where it begins on its line, for the nesting
     dated: bool = False
@@ -37,7 +38,9 @@ _FAR = 60  # blocks between two heads; the longest comment of the tuning pages h
 _BEFORE_ANSWER = 25  # blocks between the first head and the first button
 
 
-def candidates(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None = None) -> list[Head]:
+def candidates(
+    blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None = None
+) -> list[Head]:
     """Every head the page could have, where something tells of comments."""
     lines = _lines(blocks, signs, reference, day_first)
     heads: list[Head] = []
@@ -49,7 +52,9 @@ def candidates(blocks: Sequence[Block], signs: Signs, reference: PartialDate | N
     return _with_tails(heads, lines, len(blocks)) + list(_among_buttons(blocks, lines, signs))
 
 
-def _lines(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None) -> dict[int, Line]:
+def _lines(
+    blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None
+) -> dict[int, Line]:
     """The short lines near something that tells of comments: an announcement, a button, a head; and those with a word of speech."""
     opened = {index: index + REACH for index in signs.announced}
     if len(signs.answers) > 1:
@@ -91,7 +96,11 @@ def _head_at(blocks: Sequence[Block], lines: dict[int, Line], index: int, taken:
         if not name.button:
             return None
     above = lines.get(index - 1, EMPTY)
-    return _with_clock(_head(blocks, index - 1, index + 1, "pair", above.role, line), lines) if above.role else None
+    return (
+        _with_clock(_head(blocks, index - 1, index + 1, "pair", above.role, line), lines)
+        if above.role
+        else None
+    )
 
 
 def _with_clock(head: Head, lines: dict[int, Line]) -> Head:
@@ -106,7 +115,9 @@ def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: L
     """`Name says:` and the date that may follow on one of the next lines."""
     if not line.dated:
         for after in range(index + 1, min(index + 1 + _NEAR, len(blocks))):
-            following = lines.get(after) or (read_line(blocks[after]) if len(blocks[after].text) <= LONGEST else None)
+            following = lines.get(after) or (
+                read_line(blocks[after]) if len(blocks[after].text) <= LONGEST else None
+            )
             if following and following.dated and not following.name:
                 return _head(blocks, index, after + 1, "says", line.name, following)
             if not (following and following.button):
@@ -115,7 +126,22 @@ def _speech(blocks: Sequence[Block], lines: dict[int, Line], index: int, line: L
 
 
 def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, date: Line) -> Head:
-    return Head(start, end, form, name, column(blocks[start]), date.dated, date.date, date.clock, date.ambiguous, date.rest, date.votes)
+    first = blocks[start]
+    if form == "pair" and first.bullet in ("–", "—"):
+        form = "signed"
+    return Head(
+        start,
+        end,
+        form,
+        name,
+        column(first),
+        date.dated,
+        date.date,
+        date.clock,
+        date.ambiguous,
+        date.rest,
+        date.votes,
+    )
 
 
 def column(block: Block) -> int:
@@ -142,8 +168,16 @@ def _with_tails(heads: list[Head], lines: dict[int, Line], end: int) -> list[Hea
 def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
     for index in range(head.end + 1, end):
         line = lines.get(index)
-        if line and line.dated and not line.name and (after := lines.get(index + 1)) and (after.button or after.says):
-            return replace(head, dated=True, date=line.date, clock=line.clock, ambiguous=line.ambiguous, tail=index)
+        if (
+            line
+            and line.dated
+            and not line.name
+            and (after := lines.get(index + 1))
+            and (after.button or after.says)
+        ):
+            return replace(
+                head, dated=True, date=line.date, clock=line.clock, ambiguous=line.ambiguous, tail=index
+            )
     return head
 
 
@@ -181,6 +215,12 @@ def _name_above(lines: dict[int, Line], row: int, announced: frozenset[int]) -> 
     """The line with the first comment's name: the nearest one above that follows a button, a heading of comments or nothing."""
     for index in range(row - 2, max(-1, row - 15), -1):
         line, above = lines.get(index), lines.get(index - 1)
-        if line and line.name and not line.dated and _name_shaped(line.name) and (above is None or above.button or index - 1 in announced):
+        if (
+            line
+            and line.name
+            and not line.dated
+            and _name_shaped(line.name)
+            and (above is None or above.button or index - 1 in announced)
+        ):
             return index
     return None

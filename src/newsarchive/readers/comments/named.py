@@ -52,7 +52,12 @@ def _names(blocks: Sequence[Block], start: int, apart: bool) -> Iterator[int]:
 
 def _is_name(block: Block) -> bool:
     text = block.text
-    if not text or len(text) > _LONGEST_NAME or len(text.split()) > 3 or (text[-1] in ".!?:,;" and len(text) > 4):
+    if (
+        not text
+        or len(text) > _LONGEST_NAME
+        or len(text.split()) > 3
+        or (text[-1] in ".!?:,;" and len(text) > 4)
+    ):
         return False
     line = read_line(block)
     return bool(line.name or line.role)
@@ -61,7 +66,10 @@ def _is_name(block: Block) -> bool:
 def _read(blocks: Sequence[Block], start: int, names: list[int]) -> Thread:
     ends = [*names[1:], _last_end(blocks, names)]
     posts = [
-        Post(blocks[name].text, [block.text for block in blocks[name + 1 : end] if block.text and not is_button(block.text)])
+        Post(
+            blocks[name].text,
+            [block.text for block in blocks[name + 1 : end] if block.text and not is_button(block.text)],
+        )
         for name, end in zip(names, ends, strict=True)
     ]
     prose = sum(any(len(line) > 80 or _SENTENCE.search(line) for line in post.text) for post in posts)
@@ -75,6 +83,11 @@ def _last_end(blocks: Sequence[Block], names: list[int]) -> int:
     apart = any(blocks[index].gap for index in range(names[0] + 1, names[-1]))
     for index in range(names[-1] + 2, len(blocks)):
         block = blocks[index]
-        if block.kind != "paragraph" or ends_comments(block.text) or (block.gap and not apart) or _is_name(block):
+        if (
+            block.kind != "paragraph"
+            or ends_comments(block.text)
+            or (block.gap and not apart)
+            or _is_name(block)
+        ):
             return index
     return len(blocks)

@@ -6,7 +6,7 @@ repeats under each comment is learned from it (`texts`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -47,12 +47,18 @@ def _spread(heads: Sequence[Head]) -> tuple[int, int]:
 def _with_titled(blocks: Sequence[Block], run: Run) -> list[Head]:
     """The heads and, between them, lines printed like them whose name is no name: trackbacks have a title there."""
     heads = run.heads
-    if len(heads) < 3 or any(head.form != "line" or not head.clock or head.rest != heads[0].rest for head in heads):
+    if len(heads) < 3 or any(
+        head.form != "line" or not head.clock or head.rest != heads[0].rest for head in heads
+    ):
         return heads
     known = {index for head in heads for index in range(head.start, head.end)}
     places = {column(blocks[head.start]) for head in heads}
-    found = [titled_head(blocks, index) for index in range(heads[0].end, heads[-1].start) if index not in known]
-    more = [head for head in found if head and head.rest == heads[0].rest and head.clock and head.column in places]
+    found = [
+        titled_head(blocks, index) for index in range(heads[0].end, heads[-1].start) if index not in known
+    ]
+    more = [
+        head for head in found if head and head.rest == heads[0].rest and head.clock and head.column in places
+    ]
     return sorted(heads + more, key=lambda head: head.start)
 
 
@@ -65,7 +71,7 @@ _LONGEST_TEXT = 40  # blocks
 def _read(blocks: Sequence[Block], run: Run) -> Thread:
     heads = run.heads
     start = heads[0].start if run.start is None else run.start
-    bounds = _bounds_under(start, heads) if run.foot else _bounds_over(blocks, heads)
+    bounds = _bounds_under(blocks, start, heads) if run.foot else _bounds_over(blocks, heads)
     chrome = learn_chrome([blocks[begin : min(end, begin + _LONGEST_TEXT)] for begin, end in bounds])
     if not run.foot:
         bounds[-1] = (heads[-1].end, _last_end(blocks, heads, chrome))
@@ -86,26 +92,46 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
     if not posts:
         return Thread()
     stop = max(heads[-1].end, bounds[-1][1])
-    return thread(posts, range(start, stop), f"heads: {heads[0].form}{' under the text' if run.foot else ''}")
+    used: Iterable[int] = range(start, stop)
+    if heads[0].form == "signed":  # under several texts of a page, which stay
+        used = [
+            index for head, (begin, _) in zip(heads, bounds, strict=True) for index in range(begin, head.end)
+        ]
+    return thread(posts, used, f"heads: {heads[0].form}{' under the text' if run.foot else ''}")
 
 
 def _bounds_over(blocks: Sequence[Block], heads: list[Head]) -> list[tuple[int, int]]:
     """Where each text begins and ends, under its head; a date behind the text ends it."""
     ends = [head.start for head in heads[1:]] + [len(blocks)]
-    return [(head.end, min(end, end if head.tail is None else head.tail)) for head, end in zip(heads, ends, strict=True)]
+    return [
+        (head.end, min(end, end if head.tail is None else head.tail))
+        for head, end in zip(heads, ends, strict=True)
+    ]
 
 
-def _bounds_under(start: int, heads: list[Head]) -> list[tuple[int, int]]:
-    """Where each text begins and ends, above its head."""
+def _bounds_under(blocks: Sequence[Block], start: int, heads: list[Head]) -> list[tuple[int, int]]:
+    """Where each text begins and ends, above its head; one that is signed is an item of a list."""
     begins = [start + 1] + [head.end for head in heads[:-1]]
+    if heads[0].form == "signed":
+        begins = [_item_before(blocks, head.start) for head in heads]
     return [(begin, head.start) for begin, head in zip(begins, heads, strict=True)]
+
+
+def _item_before(blocks: Sequence[Block], index: int) -> int:
+    return next(
+        (before for before in range(index - 1, max(-1, index - 20), -1) if blocks[before].bullet), index - 1
+    )
 
 
 def _own_names(names: list[str]) -> list[str]:
     """The names without a word that stands before most of them: `Avatar Ann`, `Avatar Bob`."""
     if len(set(names)) < 3:
         return names
-    first, times = Counter(name.split()[0] for name in set(names) if " " in name).most_common(1)[0] if any(" " in name for name in names) else ("", 0)
+    first, times = (
+        Counter(name.split()[0] for name in set(names) if " " in name).most_common(1)[0]
+        if any(" " in name for name in names)
+        else ("", 0)
+    )
     if times * 10 < len(set(names)) * 6:
         return names
     return [name.removeprefix(first + " ") for name in names]
@@ -114,7 +140,14 @@ def _own_names(names: list[str]) -> list[str]:
 def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]) -> int:
     """Where the text of the last comment ends: at a form, a heading, a line further left, or after its buttons."""
     last = heads[-1].end
-    left = min((block.indent for head, following in zip(heads, heads[1:], strict=False) for block in blocks[head.end : following.start]), default=None)
+    left = min(
+        (
+            block.indent
+            for head, following in zip(heads, heads[1:], strict=False)
+            for block in blocks[head.end : following.start]
+        ),
+        default=None,
+    )
     if left is None and last < len(blocks):
         left = blocks[last].indent
     buttons = sum(is_chrome(blocks[head.start - 1], chrome) for head in heads[1:]) * 2 > len(heads) - 1

@@ -1,10 +1,10 @@
 """Comments as nested Markdown quotes, each begun by a line of name, date and score.
 
-    > **name** · [2025-01-15](https://example.com/#c1) · 25 points
-    >
-    > A paragraph.
-    >
-    > > **somebody else** · [2025-01-16](https://example.com/#c2)
+> **name** · [2025-01-15](https://example.com/#c1) · 25 points
+>
+> A paragraph.
+>
+> > **somebody else** · [2025-01-16](https://example.com/#c2)
 """
 
 import re

@@ -46,7 +46,7 @@ def best_run(blocks: Sequence[Block], heads: list[Head]) -> Run | None:
     return max(filter(_believable, runs), key=_weight, default=None)
 
 
-_FORMS = (("says",), ("line",), ("pair",), ("line", "pair"), ("tail",))
+_FORMS = (("says",), ("line",), ("pair",), ("line", "pair"), ("tail",), ("signed",))
 
 
 def _weight(run: Run) -> float:
@@ -61,7 +61,11 @@ def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) ->
         chosen = [head for head in chosen if head.dated]
     run: list[Head] = []
     for head in chosen:
-        if run and (head.start - run[-1].end > _FAR or _cut(blocks, run[-1].end, head.start)):
+        if (
+            run
+            and head.form != "signed"
+            and (head.start - run[-1].end > _FAR or _cut(blocks, run[-1].end, head.start))
+        ):
             yield run
             run = []
         run.append(head)
@@ -89,13 +93,28 @@ def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
     ends = [head.start for head in heads[1:]] + [min(heads[-1].end + 15, len(blocks))]
     stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
     start, sure, barred = _announcement(blocks, heads[0].start)
+    if heads[0].form == "signed":
+        return _measured(
+            heads, None, False, False, [blocks[head.start - 1 : head.start] for head in heads], foot=True
+        )
     if start is not None and _under_texts(blocks, heads, start):
-        stretches = [blocks[before:head.start] for before, head in zip([start + 1] + [head.end for head in heads], heads, strict=False)]
+        stretches = [
+            blocks[before : head.start]
+            for before, head in zip([start + 1] + [head.end for head in heads], heads, strict=False)
+        ]
         return _measured(heads, start, sure, barred, stretches, foot=True)
     return _measured(heads, start, sure, barred, stretches)
 
 
-def _measured(heads: list[Head], start: int | None, sure: bool, barred: bool, stretches: list[Sequence[Block]], *, foot: bool = False) -> Run:
+def _measured(
+    heads: list[Head],
+    start: int | None,
+    sure: bool,
+    barred: bool,
+    stretches: list[Sequence[Block]],
+    *,
+    foot: bool = False,
+) -> Run:
     return Run(
         heads,
         start,
@@ -117,8 +136,12 @@ def _under_texts(blocks: Sequence[Block], heads: list[Head], start: int) -> bool
     under = sum(is_button(blocks[head.end].text) for head in heads[:-1])
     if over > under:  # the buttons close a comment
         return False
-    after = next((block for block in blocks[heads[-1].end : heads[-1].end + 4] if not is_button(block.text)), None)
-    return after is None or ends_comments(after.text) or after.kind == "heading" or len(after.text) < 20 or after.indent < before[-1].indent
+    after = next(
+        (block for block in blocks[heads[-1].end : heads[-1].end + 4] if not is_button(block.text)), None
+    )
+    if after is None or after.kind == "heading" or after.indent < before[-1].indent:
+        return True
+    return ends_comments(after.text) or mentions_comments(after.text)
 
 
 def _is_prose(stretch: Sequence[Block]) -> bool:
@@ -130,7 +153,13 @@ def _believable(run: Run) -> bool:
     count = len(run.heads)
     if run.heads[0].form == "says":
         return run.heads[0].dated and (run.start is not None or count > 1 or run.answer > 0)
-    if run.prose < 0.5 or (count > 2 and len({head.name for head in run.heads}) == 1):
+    if run.heads[0].form == "signed":
+        return count > 1 and run.prose >= 0.5 and run.clock >= 0.5
+    if (
+        run.prose < 0.5
+        or (run.foot and count < 2)
+        or (count > 2 and len({head.name for head in run.heads}) == 1)
+    ):
         return False
     if run.sure and run.start is not None:
         close = run.heads[0].start - run.start < _CLOSE

@@ -22,7 +22,7 @@ class Signs(Struct, frozen=True):
     """Where on a page comments may be."""
 
     announced: list[int]  # blocks that are a heading of comments or mention some
-    answers: list[int]  # buttons that only comments have
+    answers: list[int]  # buttons that only comments have, and names signed with a dash
 
 
 def signs_of(blocks: Sequence[Block]) -> Signs:
@@ -35,13 +35,20 @@ def signs_of(blocks: Sequence[Block]) -> Signs:
         if len(text) > _LONGEST_HEADING:
             continue
         folded = text.casefold()
-        if not vocabulary.isdisjoint(_WORD.findall(folded)) and (heads_comments(text) or mentions_comments(text)):
+        if not vocabulary.isdisjoint(_WORD.findall(folded)) and (
+            heads_comments(text) or mentions_comments(text)
+        ):
             announced.append(index)
-        elif len(text) < 40 and folded.lstrip(" |·•-/+0123456789").startswith(buttons) and is_answer_button(text):
+        elif (block.bullet and block.bullet in _DASHES and len(text) < 40) or (
+            len(text) < 40
+            and folded.lstrip(" |·•-/+0123456789").startswith(buttons)
+            and is_answer_button(text)
+        ):
             answers.append(index)
     return Signs(announced, answers)
 
 
+_DASHES = "–—"
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEADING = 160
 
@@ -53,7 +60,11 @@ def is_button(text: str) -> bool:
         return False
     folded = fold(text)
     start = folded.lstrip(_NO_LETTERS)[:2]
-    return (not start or start in _button_starts()) and bool(_buttons().fullmatch(folded)) and not _is_emoji(text)
+    return (
+        (not start or start in _button_starts())
+        and bool(_buttons().fullmatch(folded))
+        and not _is_emoji(text)
+    )
 
 
 @lru_cache(_KEPT)
@@ -77,7 +88,12 @@ def opens_other(text: str) -> bool:
 @lru_cache(_KEPT)
 def heads_comments(text: str) -> bool:
     """Whether a line is the heading of comments: `3 Comments`, `Kommentare (12)`, `2 thoughts on “…”`."""
-    if len(text) > _LONGEST_HEADING or not _heading().match(fold(text)) or opens_other(text) or begins_form(text):
+    if (
+        len(text) > _LONGEST_HEADING
+        or not _heading().match(fold(text))
+        or opens_other(text)
+        or begins_form(text)
+    ):
         return False
     return not is_button(text) or any(char.isdigit() for char in text)  # `Antworten` alone is a button
 
@@ -85,7 +101,12 @@ def heads_comments(text: str) -> bool:
 @lru_cache(_KEPT)
 def mentions_comments(text: str) -> bool:
     """Whether a short line has a word for comments in it."""
-    return len(text) <= 80 and bool(_mention().search(fold(text))) and not begins_form(text) and not is_button(text)
+    return (
+        len(text) <= 80
+        and bool(_mention().search(fold(text)))
+        and not begins_form(text)
+        and not is_button(text)
+    )
 
 
 def ends_comments(text: str) -> bool:
@@ -118,18 +139,27 @@ def alternatives(text: str) -> str:
 @cache
 def _vocabulary() -> frozenset[str]:
     """The words of which an announcement of comments has one, folded and as written."""
-    text = re.sub(r"[?\\*]|\\w", "", f"{words.COMMENTS}|{words.COUNTED}|{words.MENTIONS}").replace("|", " ").replace("(", " ").replace(")", " ")
+    text = (
+        re.sub(r"[?\\*]|\\w", "", f"{words.COMMENTS}|{words.COUNTED}|{words.MENTIONS}")
+        .replace("|", " ")
+        .replace("(", " ")
+        .replace(")", " ")
+    )
     return frozenset(text.split()) | frozenset(fold(text).split()) | frozenset(words.ANNOUNCING.split())
 
 
 @cache
 def _answer_starts() -> tuple[str, ...]:
-    return tuple(phrase for part in words.ANSWER.split("|") for phrase in {part.strip(), fold(part)} if phrase)
+    return tuple(
+        phrase for part in words.ANSWER.split("|") for phrase in {part.strip(), fold(part)} if phrase
+    )
 
 
 @cache
 def _button_starts() -> frozenset[str]:
-    return frozenset(phrase[:2] for phrase in phrases(f"{words.ANSWER}|{words.BUTTONS}|{words.ROLES}|in reply"))
+    return frozenset(
+        phrase[:2] for phrase in phrases(f"{words.ANSWER}|{words.BUTTONS}|{words.ROLES}|in reply")
+    )
 
 
 @cache

@@ -39,7 +39,11 @@ def is_chrome(block: Block, chrome: frozenset[str]) -> bool:
     """Whether a block of a comment is not its text."""
     if block.kind == "rule":
         return True
-    return bool(_PING.match(block.text)) or len(block.text) <= 90 and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text))
+    return (
+        bool(_PING.match(block.text))
+        or (len(block.text) <= 90
+        and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text)))
+    )
 
 
 def is_trackback(text: Sequence[str]) -> bool:
@@ -48,4 +52,8 @@ def is_trackback(text: Sequence[str]) -> bool:
 
 
 def _placeholder(text: str) -> bool:
-    return text[0] == "[" and bool(re.fullmatch(r"(?:\[[^\[\]]{0,40}\]\s*)+", text)) and not text.startswith("[…")
+    return (
+        text[0] == "["
+        and bool(re.fullmatch(r"(?:\[[^\[\]]{0,40}\]\s*)+", text))
+        and not text.startswith("[…")
+    )
