@@ -58,7 +58,9 @@ def shown(command: str) -> list[Text]:
     """The prompt with the command, and what it prints."""
     out = Terminal()
     with redirect_stdout(out), redirect_stderr(io.StringIO()):
-        run(shlex.split(command))
+        code = run(shlex.split(command))
+    if code:
+        raise SystemExit(f"archive {command} ended with {code}")
     prompt = Text.assemble(("$ ", "green"), (f"archive {command}", "bold"))
     return [prompt, *Text.from_ansi(out.getvalue().rstrip()).split(), Text("")]
 
