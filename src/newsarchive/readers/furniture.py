@@ -35,8 +35,9 @@ STOPWORDS = frozenset(
     ["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as", "with", "his", "they", "at", "be", "this", "from", "have", "or", "by", "had", "not", "but", "what", "all", "were", "when", "we", "there", "can", "an", "your", "which", "their", "said", "if", "do", "will", "each", "about", "how", "up", "out", "them", "then", "she", "many", "some", "so", "these", "would", "into", "has", "more", "her", "two", "like", "him", "see", "than", "been", "who", "its", "now", "may", "down", "did", "get", "also", "after", "could", "our", "over", "just", "because", "der", "die", "das", "und", "in", "zu", "den", "von", "mit", "ist", "des", "sich", "auf", "für", "nicht", "ein", "eine", "als", "auch", "es", "an", "werden", "aus", "er", "hat", "dass", "sie", "nach", "wird", "bei", "einer", "um", "am", "sind", "noch", "wie", "einem", "über", "einen", "so", "zum", "war", "haben", "nur", "oder", "aber", "vor", "zur", "bis", "mehr", "durch", "man", "sein", "wurde", "sei", "wir", "ich", "hatte", "kann", "gegen", "vom", "schon", "wenn", "ihre", "dieser", "unter", "da", "doch", "de", "la", "le", "et", "les", "des", "en", "un", "du", "une", "que", "est", "pour", "qui", "dans", "par", "il", "sur", "au", "plus", "pas", "avec", "ce", "sont", "ne", "se", "ou", "mais", "son", "ont", "été", "cette", "aux", "elle", "y", "el", "los", "se", "del", "las", "por", "con", "no", "su", "para", "es", "al", "lo", "como", "más", "o", "pero", "sus", "le", "ha", "si", "sin", "sobre", "este", "ya", "entre", "cuando", "todo", "esta", "ser", "son", "dos", "também", "era", "muy", "años", "até", "desde", "está", "não", "uma", "os", "no", "na", "em", "dos", "da", "do", "ao", "foi", "mais", "às", "das", "pelo", "di", "che", "non", "è", "per", "con", "sono", "della", "una", "dei", "nel", "si", "alla", "anche", "più", "dal", "gli", "delle", "ma", "come", "ha", "questo", "het", "een", "van", "is", "dat", "op", "te", "zijn", "met", "voor", "niet", "aan", "er", "om", "ook", "als", "dan", "maar", "bij", "nog", "uit", "door", "naar", "heeft", "w", "i", "na", "z", "się", "do", "nie", "to", "jest", "o", "że", "jak", "po", "co", "ale", "przez", "przy", "od", "za", "jego", "tym", "czy", "był", "oraz", "и", "в", "не", "на", "что", "с", "по", "как", "это", "к", "а", "из", "у", "за", "от", "о", "для", "его", "но", "же", "так", "был", "все", "они", "мы", "она", "och", "att", "det", "som", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "har", "de", "jag", "var", "kan", "men", "vi", "og", "er", "ikke", "til", "af", "ja", "on", "ei", "että", "se", "oli", "ovat", "ve", "bir", "bu", "için", "ile", "da", "ne"]
 )
 
+# The patterns below are matched with lower-cased text: with re.IGNORECASE they take ten times as long.
 # A short line that announces what comes after an article: teasers, author box, tags.
-SECTION_ENDS = re.compile(
+_SECTION_ENDS = re.compile(
     r"\W*(?:related|more (?:from|on|stories|news|articles|in)|read (?:more|next|also)|also read|you (?:may|might) also|recommended|most (?:read|popular|viewed)|"
     r"popular|trending|latest (?:news|stories|articles|posts)?|recent (?:posts|articles|comments|news)|top stories|editor.?s picks?|up next|don.?t miss|"
     r"about the author|share this|follow us|subscribe|newsletter|tags?\b|filed under|categories|archives?|leave a (?:reply|comment)|post a comment|"
@@ -52,21 +53,31 @@ SECTION_ENDS = re.compile(
     r"czytaj (?:też|także|więcej)|zobacz (?:też|także)|polecamy|najczęściej|powiązane|najnowsze|"
     r"читайте также|по теме|похожие|популярное|последние|рекомендуем|"
     r"läs (?:också|mer)|les også|læs også|lue myös)",
-    re.IGNORECASE,
 )
 
+
+def ends_section(text: str) -> bool:
+    """Whether a short line announces teasers, an author box or tags, which come after an article."""
+    return bool(_SECTION_ENDS.match(text.lower()))
+
+
 # Who took or owns a picture; stands in captions and nowhere else.
-CREDIT = re.compile(
+_CREDIT = re.compile(
     r"(?:\b(?:getty|reuters|afp|ap photo|imago|picture[ -]alliance|shutterstock|istock|alamy|unsplash|pixabay|pexels|dpa|epa|efe|ansa|rex features|"
     r"wireimage|adobe ?stock|depositphotos|anadolu|bloomberg via|press association|wikimedia|zuma)\b\s*(?:images|photos?|news)?\s*[/)|\]]?\s*$)|"
     r"[(\[|/–-]\s*(?:image|photo|picture|foto|bild|fotograf|photograph|pic|credit|source|quelle|symbolbild|archiv\w*|©)\b[^()]{0,60}[)\]]?\s*$|"
     r"(?:^|[.\s(|])(?:©|(?:image|photo|picture|foto|bild|fotos|bildquelle|photo ?credit|image ?credit|photograph|crédit(?: photo)?|créditos?|foto di|fot\.|zdjęcie|фото|"
     r"credit|bildnachweis|grafik|courtesy)(?: (?:by|von|credit|courtesy))?\s*[:©/])|^file (?:photo|image)|^\(?(?:photo|foto) by\b|\((?:ap|afp|dpa|reuters|getty)[^()]{0,40}\)\s*$",
-    re.IGNORECASE,
 )
 
+
+def is_credit(text: str) -> bool:
+    """Whether a text is a caption, by the credit at its start or end."""
+    return bool(_CREDIT.search(text[-120:].lower()) or _CREDIT.match(text[:120].lower()))
+
+
 # How a link to another article begins when it stands between paragraphs.
-TEASER = re.compile(
+_TEASER = re.compile(
     r"\W*(?:read (?:more|also|next|the full|our)|also read|see (?:also|more)|related\b|more:|more (?:on|from)|watch(?: now| also)?\s*[:|]|listen\s*:|don.?t miss|in (?:pictures|photos)\s*:|"
     r"explore more|what to read|up next|go deeper|sign up|view (?:the|all)|click here|"
     r"lesen sie (?:auch|hier|mehr|dazu|jetzt)|lies (?:auch|mehr)|mehr (?:zum thema|dazu|lesen|infos?)|siehe auch|auch interessant|hier geht|weiterlesen|zum thema|passend dazu|"
@@ -75,15 +86,24 @@ TEASER = re.compile(
     r"le(?:ia|r) (?:também|mais)|veja (?:também|mais)|saiba mais|leggi (?:anche|tutto)|guarda anche|approfondi|"
     r"lees (?:ook|meer|verder)|bekijk ook|zie ook|czytaj|zobacz|przeczytaj|sprawdź|читайте|смотрите|les (?:også|mer)|læs også|läs (?:också|mer|även)|lue myös|"
     r">{2,}|»|▶|►|➤|→)",
-    re.IGNORECASE,
 )
 
+
+def is_teaser(text: str) -> bool:
+    """Whether a text begins as links to other articles do: `Read more`, `Lesen Sie auch`."""
+    return bool(_TEASER.match(text[:120].lower()))
+
+
 # Something to sign up for, buy, allow or switch on.
-OFFER = re.compile(
+_OFFER = re.compile(
     r"newsletter|sign up|subscrib|your inbox|enable javascript|javascript (?:to|is|aktiv)|log ?in\b|sign in|cookies?\b|email address|e-mail-adresse|free trial|start your|download the|our app\b|"
     r"abonnier|abonne[rz]|postfach|datenschutzerkl|einwillig|zustimm\w+ zu|anmeld(?:en|ung)|registrier|jetzt (?:testen|kaufen|abonn|anmeld|lesen)|"
     r"suscr[ií]b|boletín|inscri(?:ve|ption|vez)|assine|iscriviti|nieuwsbrief|zapisz się|подпис|follow us|folgen sie|folge uns|suivez|síguenos|whatsapp|telegram[- ](?:channel|kanal)|"
     r"all rights reserved|may not be (?:published|reproduced)|alle rechte|©|support (?:us|our)|donat|spende|unterstütz\w* (?:uns|unsere)|advertis|werbung\b|anzeige\b|affiliate|"
     r"reporting by|editing by|terms of (?:use|service)|privacy policy",
-    re.IGNORECASE,
 )
+
+
+def is_offer(text: str) -> bool:
+    """Whether a text asks to sign up, buy, allow or switch on, or claims rights."""
+    return bool(_OFFER.search(text[:400].lower()))

@@ -9,17 +9,18 @@ from collections import Counter
 
 from newsarchive.readers.blocks import Block, Page
 from newsarchive.readers.furniture import (
-    CREDIT,
     FURNITURE,
-    OFFER,
-    SECTION_ENDS,
     STOPWORDS,
-    TEASER,
+    ends_section,
     is_comment_heading,
+    is_credit,
+    is_offer,
+    is_teaser,
 )
 
 _SENTENCE = re.compile(r"[.!?…](?=[\"'”’»)\]]?(?:\s|$))|[。！？।؟]")
 _WORDS = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _LABEL = re.compile(r"[^\W\d_][\w .-]{0,24}:\s")
 _QUOTES = frozenset("\"“”„«»‘’'「『")
@@ -62,12 +63,12 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
     size = len(text)
     words = _WORDS.findall(text)
     count = len(words) or 1
-    folded = [word.lower() for word in words[:200]]
+    folded = list(map(str.lower, words[:200]))
     sampled = len(folded) or 1
     sentences = len(_SENTENCE.findall(text))
-    furniture = sum(word in FURNITURE for word in folded)
+    furniture = sum(map(FURNITURE.__contains__, folded))
     links = min(block.link_chars / size, 1.0) if size else 0.0
-    stopwords = sum(word in STOPWORDS for word in folded) / sampled
+    stopwords = sum(map(STOPWORDS.__contains__, folded)) / sampled
     return [
         math.log1p(size),
         math.log1p(count),
@@ -88,8 +89,8 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
         1.0 if block.bold else 0.0,
         1.0 if block.indent == indent else 0.0,
         1.0 if block.indent < indent else 0.0,
-        sum(word[0].isupper() for word in words[:200]) / sampled,
-        sum(map(str.isdigit, text[:400])) / (size or 1),
+        sum([word[0].isupper() for word in words[:200]]) / sampled,
+        len(_DIGIT.findall(text[:400])) / (size or 1),
         1.0 if _DATE.search(text[:300]) else 0.0,
         min(furniture, 5) / math.sqrt(sampled),
         1.0 if furniture and count < 8 else 0.0,
@@ -100,12 +101,12 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
         1.0 if block.gap else 0.0,
         1.0 if text[:1] in "[(_" else 0.0,
         1.0 if "|" in text or "»" in text or "›" in text else 0.0,
-        1.0 if CREDIT.search(text[-120:]) or CREDIT.match(text) else 0.0,
-        1.0 if TEASER.match(text) else 0.0,
+        1.0 if is_credit(text) else 0.0,
+        1.0 if is_teaser(text) else 0.0,
         1.0 if size > 3 and text.isupper() else 0.0,
         1.0 if links > 0.85 and count > 3 else 0.0,
         1.0 if 30 < size < 250 and not sentences else 0.0,
-        1.0 if OFFER.search(text[:400]) else 0.0,
+        1.0 if is_offer(text) else 0.0,
         1.0 if count < 6 else 0.0,
         1.0 if text[-1:] in "?？" else 0.0,
         1.0 if text[:1] in _QUOTES else 0.0,
@@ -189,7 +190,7 @@ def _sections(blocks: list[Block], prose: list[int]) -> list[list[float]]:
             since, text = 0.0, 0
             if block.level == 1:
                 h1, end, comments = 1.0, 0.0, 0.0
-        if short and not size and SECTION_ENDS.match(block.text):
+        if short and not size and ends_section(block.text):
             end = 1.0
         rows.append([comments, end, min(since, _FAR) / _FAR, h1, math.log1p(text)])
         since, text = since + 1, text + size
