@@ -5,7 +5,7 @@ import re
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Evidence, Source, article_id
 from newsarchive.readers.urls import host_of
-from newsarchive.readers.web import fields
+from newsarchive.readers.web import fields, metadata
 from newsarchive.readers.web.saved import saved
 from newsarchive.sources import Document
 
@@ -27,10 +27,16 @@ def claims(document: Document) -> bool:
 def read(document: Document) -> list[Article]:
     """The article of one page; raises Unreadable for what has no text, or where the install lacks the parts."""
     try:
-        from newsarchive.readers.web import body, comments, page as pages
+        from newsarchive.readers.web import body, comments
+        from newsarchive.readers.web import page as pages
+
         page = pages.parse(document.data, _charset(document))
     except ModuleNotFoundError as missing:
-        raise Unreadable(document.path, f"a web page, and {missing.name} is not installed", "try pip install 'newsarchive[html]'") from None
+        raise Unreadable(
+            document.path,
+            f"a web page, and {missing.name} is not installed",
+            "try pip install 'newsarchive[html]'",
+        ) from None
     if page is None:
         raise Unreadable(document.path, "no markup in it", "")
     note = saved(document.data)
@@ -50,7 +56,7 @@ def read(document: Document) -> list[Article]:
         Article(
             id=article_id(url, document.sha256, document.member),
             title=title, byline=printed, authors=authors, date=date, updated=updated, publication=site, url=url, language=language,
-            body=body.paragraphs(page.tree), comments=thread,
+            body=body.paragraphs(page.tree, title, metadata.description(page)), comments=thread,
             source=Source(path=document.path, member=document.member, media_type="text/html", encoding=page.charset.encoding, sha256=document.sha256, reader=f"{NAME}/{VERSION}"),
             evidence={name: evidence for name, evidence in found.items() if evidence},
         )

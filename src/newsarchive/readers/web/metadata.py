@@ -64,6 +64,12 @@ def titles(page: Page) -> list[Found]:
     return declared + named + ([Found("title element", text)] if text else [])
 
 
+def description(page: Page) -> str | None:
+    """The declared summary: where it is printed on the page it is the article's lead."""
+    declared = strings(article_object(page).get("description"))
+    return declared[0] if declared else page.first("og:description", "description")
+
+
 def published(page: Page) -> list[Found]:
     """Declared publication dates, as printed."""
     return _dates(page, "datePublished", PUBLISHED) + _dates(page, "dateCreated", ())
