@@ -1,8 +1,7 @@
 """Short lines seen as parts of a comment's head: a name, a date, `says`, a button.
 
 A head is one line (`Name says:`, `Name am 3. Mai 2019 um 10:15`) or a name and a date on
-neighbouring lines. `read_line` looks at one line only; which of the lines of a page are heads
-is decided by `printed`, which sees them all.
+neighbouring lines. `read_line` looks at one line only; `layouts` puts lines together.
 """
 
 import re
@@ -10,17 +9,16 @@ from functools import cache
 
 from msgspec import Struct
 
-from newsarchive.date_words import AFTER, BEFORE, LABELS, MONTHS, ONES, TODAY, UNITS, YESTERDAY
+from newsarchive.date_words import LABELS
 from newsarchive.dates import PartialDate
-from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments import words
+from newsarchive.readers.comments.moments import Moment, moment_in, visible
 from newsarchive.readers.comments.signs import alternatives, is_button, phrases
 from newsarchive.text import fold
 
 LONGEST = 160  # characters of a line that can be a head
 _LONGEST_NAME = 60
-_SOME_DAY = PartialDate(2020, 6, 15)  # makes ages such as `2 days ago` visible where no reference is known
 
 
 class Line(Struct, frozen=True):
@@ -29,7 +27,7 @@ class Line(Struct, frozen=True):
     name: str = ""  # who, as far as the line tells
     says: bool = False  # a word of speech stands behind the name
     dated: bool = False
-    date: PartialDate | None = None  # None also for an age without a reference
+    date: PartialDate | None = None  # None also for a date that lacks a part
     clock: bool = False  # the date has a time of day, or is an age
     ambiguous: bool = False  # day and month could be exchanged
     rest: str = ""  # what stands behind the date, digits as zeros; alike in all heads of a page
@@ -41,28 +39,26 @@ class Line(Struct, frozen=True):
 EMPTY = Line()
 
 
-def read_line(
-    block: Block,
-    reference: PartialDate | None = None,
-    *,
-    day_first: bool | None = None,
-    any_name: bool = False,
-) -> Line:
-    """What the line of a block says; `EMPTY` where it cannot be part of a head.
-
-    With `any_name` whatever stands before the date is a name: a trackback's is a title.
-    """
+def read_line(block: Block, reference: PartialDate | None = None, *, day_first: bool | None = None) -> Line:
+    """What the line of a block says; `EMPTY` where it cannot be part of a head."""
     if len(block.text) > LONGEST:
         return EMPTY
-    text = _visible(block)
-    if match := _date_in(text, reference, day_first):
-        return _titled(text, match) if any_name else _dated(text, match, reference)
-    if match := _moment_in(text):
-        return _dated(text, match, None)
+    text = visible(block)
+    if moment := moment_in(text, reference, day_first):
+        return _dated(moment)
     if not text or is_button(text) or fold(text) in _beside():
         return Line(button=True, role=text if _role().fullmatch(fold(text)) else "")
     name, says = _speaker(text)
     return Line(name=name, says=says)
+
+
+def read_title(block: Block) -> Line:
+    """A line with a date, read with whatever stands before it for a name: a trackback has a title there."""
+    moment = moment_in(visible(block), None, None) if len(block.text) <= LONGEST else None
+    if moment is None:
+        return EMPTY
+    name = _without_edges(moment.before.strip(_EDGES))
+    return Line(name=name, dated=True, date=moment.date, clock=moment.clock, rest=_shape(moment.after))
 
 
 def is_spoken(text: str) -> bool:
@@ -71,175 +67,29 @@ def is_spoken(text: str) -> bool:
     return len(word) < LONGEST and word[word.rfind(" ") + 1 :].casefold() in _last_words()
 
 
-# --- the line as a reader sees it -----------------------------------------------------------------
-
-_ORDINAL = re.compile(r"\d{1,4}[.)](?!\s*\d)\s*|#{1,6}\s+|#\s?\d{1,5}(?=\s|:|$)")
-_PLACEHOLDER = re.compile(
-    r"\[[^\[\]\s]{0,30}\]|\[(?:image|img|bild|photo|foto|avatar|user)[^\[\]]{0,40}\]", re.IGNORECASE
-)
-
-
-def _visible(block: Block) -> str:
-    """The text with its number given back to a date, without avatars' names, and apart where links end."""
-    text = block.text
-    if block.bullet[:-1].isdigit() and _continues_day(text):
-        text = f"{block.bullet} {text}"
-    elif (match := _ORDINAL.match(text)) and not (
-        match[0].rstrip()[-1] == "." and _continues_day(text[match.end() :])
-    ):
-        text = text[match.end() :]
-    text = _PLACEHOLDER.sub(" ", text).lstrip(" [#") if "[" in text else text
-    for link in block.links[:3]:
-        if link.text and (at := text.find(link.text)) > 0 and text[at - 1].isalnum():
-            text = f"{text[:at]} {text[at:]}"
-    return " ".join(_unglue(text).split())
-
-
-_AFTER_DAY = re.compile(r"(?:[^\W\d_]{1,12}|\d\d?)\.?,? ?(?:\d{2,4}\b|[^\W\d_]{1,8}\.? \d)")
-
-
-def _continues_day(text: str) -> bool:
-    """Whether a text goes on where `14.` stood as a day: `Mai 2019`, `01. 2020`, `September um 08:37`."""
-    if not _AFTER_DAY.match(text):
-        return False
-    word = re.match(r"[^\W\d_]*", text)
-    return not (word and word[0]) or fold(word[0]) in _months()
-
-
-_GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\. ?(?:\d\d?\. ?\d|[^\W\d_]{3,12} \d{4}))")
-_GLUED_CLOCK = re.compile(
-    r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)"
-)
-_GLUED_MONTH = re.compile(
-    r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)"
-)
-_GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\. ?[01]\d\. ?\d\d)")
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _unglue(text: str) -> str:
-    """`Dana6. Juni 2015`, `name28.09.1913:39`, `IwonaMay 30, 2019` with the space that the layout stood for."""
-    if not _DIGIT.search(text):
-        return text
-    text = _GLUED_NUMBER.sub(r"\1 \2", _GLUED_DAY.sub(" ", text))
-    return _GLUED_MONTH.sub(" ", _GLUED_CLOCK.sub(" ", text))
-
-
-# --- dates -----------------------------------------------------------------------------------------
-
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?![.\d])|\b\d{1,2} ?[ap]\.?m\b|\b\d{1,2} uhr\b", re.IGNORECASE)
-_MAYBE_DATED = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d|['’]\d\d")
-
-
-def _date_in(text: str, reference: PartialDate | None, day_first: bool | None) -> DateMatch | None:
-    """The first date of a line that has one or two (`posted …, edited …`)."""
-    if not _MAYBE_DATED.search(text) and (reference is None or not _DIGIT.search(text)):
-        return None
-    found = find_dates(text, reference=reference, day_first=day_first)
-    return found[0] if found and found[0].date.day else None
-
-
-def _moment_in(text: str) -> DateMatch | None:
-    """An age or a day without its year, as far as a date can be missing what makes it one: `vor 2 Tagen`, `3. Mai um 10:15`."""
-    found = None
-    if not _age_words().isdisjoint(text.casefold().split()) or text.endswith(("前", "전")):
-        found = _age().search(text)
-    if not found and _HAS_CLOCK.search(text):
-        found = _yearless().search(text)
-    if not found and (short := _SHORT_AGE.search(text)):
-        rest = text[: short.start()] + text[short.end() :]
-        found = short if any(map(str.isalpha, rest)) and is_button(rest) else None
-    return DateMatch(_SOME_DAY, found.start(), found.end(), True) if found else None
-
-
-_SHORT_AGE = re.compile(
-    r"(?<![\w.])\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|wks|mo|mos|y|yrs?|std|tg|wo|sem|j|a)\b\.?", re.IGNORECASE
-)  # Facebook: `Like · Reply · 3w`
-_HAS_CLOCK = re.compile(r"\d[:.h]\d\d")
-_HER = "her|zuvor|earlier"  # after an age, beside the words that make it a date
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(fold(month) for language in MONTHS.values() for month in re.split(r"[|\s]", language))
-
-
-@cache
-def _age_words() -> frozenset[str]:
-    return frozenset(f"{BEFORE}|{AFTER}|{_HER}".replace("|", " ").split()) - {
-        "a",
-        "il",
-        "for",
-    }  # everyday words
-
-
-@cache
-def _age() -> re.Pattern[str]:
-    units = {re.escape(unit) for words_of in UNITS.values() for unit in words_of.split()}
-    amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{_longest_first(units)})\b"
-    return re.compile(
-        rf"\b(?:{BEFORE})\s+(?:etwa |circa |ca\. |environ |about )?{amount}|(?<!\d)\b{amount}\s*(?:{AFTER}|{_HER})\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _yearless() -> re.Pattern[str]:
-    months = _longest_first(
-        {
-            re.escape(month)
-            for language in MONTHS.values()
-            for month in re.split(r"[|\s]", language)
-            if len(month) > 2
-        }
-    )
-    days = f"{TODAY} {YESTERDAY}".replace(" ", "|")
-    clock = r"\d{1,2}[:.h]\d\d\b(?: ?[ap]m\b| uhr\b)?"
-    return re.compile(
-        rf"\b\d{{1,2}}\.? (?:de )?(?:{months})\b\.?[, ]{{1,3}}(?:\w{{1,5}} )?{clock}|\b(?:{months}) \d{{1,2}}, (?:at )?{clock}"
-        rf"|\b(?:{days})[, ]{{1,2}}(?:\w{{1,5}} )?{clock}|\b\d\d[.-]\d\d\.?[, ]{{1,2}}{clock}|(?<!\d){clock}$",
-        re.IGNORECASE,
-    )
-
-
-def _longest_first(words_of: set[str]) -> str:
-    return "|".join(sorted(words_of, key=len, reverse=True))
-
-
-def _dated(text: str, match: DateMatch, reference: PartialDate | None) -> Line:
-    before, after = text[: match.start], text[match.end :]
-    clock = match.date.time is not None or match.relative or bool(_CLOCK.search(after[:20]))
-    after = _CLOCK_REST.sub("", after)
-    votes = _VOTES.search(before)
-    name, says = _speaker(_VOTES.sub(" ", before))
-    rest, late_says = _speaker(after)
-    if (name and rest and not late_says) or _is_sentence(before, name) or _is_sentence(after, rest):
+def _dated(moment: Moment) -> Line:
+    votes = _VOTES.search(moment.before)
+    name, says = _speaker(_VOTES.sub(" ", moment.before))
+    late, late_says = _speaker(moment.after)
+    if (name and late and not late_says) or _is_sentence(moment.before, name) or _is_sentence(moment.after, late):
         return EMPTY
-    date = None if match.relative and reference is None else match.date
     return Line(
-        name=name or rest,
+        name=name or late,
         says=says or late_says,
         dated=True,
-        date=date,
-        clock=clock,
-        ambiguous=match.ambiguous,
-        rest=re.sub(r"\d+", "0", fold(after)),
+        date=moment.date,
+        clock=moment.clock,
+        ambiguous=moment.ambiguous,
+        rest=_shape(moment.after),
         votes=int(votes[1]) if votes and votes[1] else None,
     )
 
 
 _VOTES = re.compile(
-    r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b|\[score hidden\])",
+    r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b"
+    r"|\[score hidden\])",
     re.IGNORECASE,
 )
-
-
-def _titled(text: str, match: DateMatch) -> Line:
-    name = _without_edges(text[: match.start].strip(_EDGES))
-    rest = re.sub(r"\d+", "0", fold(_CLOCK_REST.sub("", text[match.end :])))
-    return Line(name=name, dated=True, date=match.date, clock=match.date.time is not None, rest=rest)
 
 
 def _is_sentence(piece: str, name: str) -> bool:
@@ -248,10 +98,8 @@ def _is_sentence(piece: str, name: str) -> bool:
     return not name and ("," in piece or len(piece.split()) > 2) and not is_button(piece)
 
 
-_CLOCK_REST = re.compile(
-    r"^[\s,/|–—@-]*(?:(?:um|at|à|a las|alle|om|kl\.?|klo|o godz\.?|в)\s*)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s*(?:uhr|[ap]\.?m\.?|h))?",
-    re.IGNORECASE,
-)
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", fold(text))
 
 
 # --- names -----------------------------------------------------------------------------------------

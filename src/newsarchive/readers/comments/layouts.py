@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line
+from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line, read_title
 from newsarchive.readers.comments.signs import Signs, is_answer_button
 
 Form = Literal["says", "line", "pair", "tail", "signed"]
@@ -73,9 +73,7 @@ def _lines(
 
 def titled_head(blocks: Sequence[Block], index: int) -> Head | None:
     """The head of a line with a date, whatever stands before it."""
-    if len(blocks[index].text) > LONGEST:
-        return None
-    line = read_line(blocks[index], any_name=True)
+    line = read_title(blocks[index])
     return _head(blocks, index, index + 1, "line", line.name, line) if line.dated and line.name else None
 
 
