@@ -104,9 +104,11 @@ def _wrap_width(lines: list[str]) -> int:
             ends[min(length + 1 + len(following.split(maxsplit=1)[0]), 499)] += 1
     width, full, over = 0, 0, sum(starts)
     best = max(1, over // 4)  # wrapped dumps have a third or more of such lines, others a few by chance
-    for column, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        full += start - end  # the lines that end here or before, with no room for one word more
-        over -= start
+    if not over:
+        return 0
+    for column in range(_WIDTHS.stop):
+        full += starts[column] - ends[column]  # the lines that end up to here, with no room for one word more
+        over -= starts[column]
         if column in _WIDTHS and full - over > best:
             best, width = full - over, column
     return width

@@ -85,6 +85,7 @@ def _row(
     block = blocks[at]
     text = block.text
     words = _WORDS.findall(text)
+    folded = list(map(str.lower, words))
     count = len(words) or 1
     size = max(count, len(text) // 9)  # scripts without spaces have long words
     content = _content_words(text)
@@ -110,8 +111,8 @@ def _row(
         min(abs(away), 60) / 60,
         float(away < 0),
         float(away == 0),
-        sum(word.lower() in FURNITURE for word in words) / count,
-        sum(word[0].isupper() for word in words) / count,
+        sum(map(FURNITURE.__contains__, folded)) / count,
+        sum([word[0].isupper() for word in words]) / count,
         float(bool(_DATE.search(text))),
         float(block.kind == "item"),
         float(block.depth > 1),
@@ -131,7 +132,7 @@ def _row(
         float(text.count(",") > 1),
         float(is_credit(text)),
         float(is_teaser(text)),
-        sum(word.lower() in STOPWORDS for word in words) / count,
+        sum(map(STOPWORDS.__contains__, folded)) / count,
         float(before is not None and before.kind == "item"),
         min(len(following), 300) / 300,
         float(". " in text),

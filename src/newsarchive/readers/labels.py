@@ -89,7 +89,9 @@ def read_label_line(line: str) -> tuple[str, str] | None:
 
 def fields_from(pairs: dict[str, tuple[str, ...]], form: str) -> dict[str, Labelled]:
     """The fields among labelled values, each from the best of its labels."""
-    fields = {}
+    fields: dict[str, Labelled] = {}
+    if not pairs:
+        return fields
     for field, labels in _LABELS.items():
         for label in labels:
             values = tuple(value for value in pairs.get(label, ()) if value.strip())
