@@ -46,7 +46,7 @@ def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
 
 
 def _are_names(names: list[str]) -> bool:
-    """Whether most are as short as names are and nothing else; the titles of a list of articles are longer."""
+    """Whether most are as short as names are; the titles of a list of articles are longer."""
     return sum(len(name.split()) <= 4 and not is_spoken(name) for name in names) * 5 >= len(names) * 4
 
 

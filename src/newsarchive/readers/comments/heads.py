@@ -53,7 +53,7 @@ def read_line(block: Block, reference: PartialDate | None = None, *, day_first: 
 
 
 def read_title(block: Block) -> Line:
-    """A line with a date, read with whatever stands before it for a name: a trackback has a title there."""
+    """A line with a date and whatever stands before it for a name: a trackback has a title there."""
     moment = moment_in(visible(block), None, None) if len(block.text) <= LONGEST else None
     if moment is None:
         return EMPTY
@@ -71,7 +71,8 @@ def _dated(moment: Moment) -> Line:
     votes = _VOTES.search(moment.before)
     name, says = _speaker(_VOTES.sub(" ", moment.before))
     late, late_says = _speaker(moment.after)
-    if (name and late and not late_says) or _is_sentence(moment.before, name) or _is_sentence(moment.after, late):
+    crowded = name and late and not late_says
+    if crowded or _is_sentence(moment.before, name) or _is_sentence(moment.after, late):
         return EMPTY
     return Line(
         name=name or late,
@@ -86,7 +87,7 @@ def _dated(moment: Moment) -> Line:
 
 
 _VOTES = re.compile(
-    r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punti|punten)\b"
+    r"\s*(?:(?<![\w.])([+-]?\d{1,6}) (?:points?|upvotes?|votes?|likes?|punkte?|puntos?|pontos?|punt[ei]n?)\b"
     r"|\[score hidden\])",
     re.IGNORECASE,
 )
@@ -129,9 +130,9 @@ def _speaker(text: str) -> tuple[str, bool]:
     return text, says
 
 
-_NOT_IN_NAMES = re.compile(
-    r"[?!:;] |\|.*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b"
-)  # tables, embedded posts, counters
+_NOT_IN_NAMES = re.compile(  # sentences, tables, embedded posts, addresses, counters
+    r"[?!:;] |\|[^|]*\||\d:\d|\(@\w|https?:|\b\d+ (?:views|mins?|shares|comments?|kommentare)\b"
+)
 
 
 def _pressed(text: str) -> bool:
@@ -196,7 +197,8 @@ def _last_words() -> frozenset[str]:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:{alternatives(words.BY)})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)"
+        rf"(?:(?:{alternatives(words.BY)})(?:\s*:\s*|\s+)|#\s?\d+[\s:.]*"
+        r"|(?:comment|kommentar|commentaire|comentario|nr\.?|no\.?) ?#?\d+\W+)"
     )
 
 

@@ -11,6 +11,8 @@ from newsarchive.readers.blocks import Block
 from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line, read_title
 from newsarchive.readers.comments.signs import Signs, is_answer_button
 
+# `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons
+# under the text; a name behind a dash under the text, then a date.
 Form = Literal["says", "line", "pair", "tail", "signed"]
 
 
@@ -19,8 +21,7 @@ class Head(Struct, frozen=True):
 
     start: int  # its first block
     end: int  # the block after its last
-    form: Form  # `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons;
-    # a name behind a dash, under the text
+    form: Form
     name: str
     column: int  # where it begins on its line, for the nesting
     dated: bool = False
@@ -55,7 +56,7 @@ def candidates(
 def _lines(
     blocks: Sequence[Block], signs: Signs, reference: PartialDate | None, day_first: bool | None
 ) -> dict[int, Line]:
-    """The short lines near something that tells of comments: an announcement, a button, a head; and those with a word of speech."""
+    """The short lines near an announcement, a button or a head, and those with a word of speech."""
     opened = {index: index + REACH for index in signs.announced}
     if len(signs.answers) > 1:
         opened |= {max(0, index - _BEFORE_ANSWER): index for index in signs.answers}
@@ -183,7 +184,7 @@ def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
 
 
 def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line], signs: Signs) -> Iterator[Head]:
-    """The heads of comments that end in buttons with a date between them: the name opens what follows the last such row."""
+    """The heads of comments that end in a row of buttons with a date in it: a name opens each."""
     before: int | None = None
     for start, end, date in _rows(blocks, lines):
         first = _name_above(lines, start, frozenset(signs.announced)) if before is None else before
@@ -210,7 +211,7 @@ def _rows(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[tuple[int
 
 
 def _name_above(lines: dict[int, Line], row: int, announced: frozenset[int]) -> int | None:
-    """The line with the first comment's name: the nearest one above that follows a button, a heading of comments or nothing."""
+    """The first comment's name: the nearest one above that follows a button, an announcement or nothing."""
     for index in range(row - 2, max(-1, row - 15), -1):
         line, above = lines.get(index), lines.get(index - 1)
         if (

@@ -18,7 +18,7 @@ class Moment(NamedTuple):
 
     before: str
     after: str
-    date: PartialDate | None = None  # None where a part of it is missing: the year, or from when an age counts
+    date: PartialDate | None = None  # None where the year is missing, or from when an age counts
     clock: bool = True  # it has a time of day, or is an age
     ambiguous: bool = False  # day and month could be exchanged
 
@@ -76,7 +76,8 @@ _GLUED_CLOCK = re.compile(
     r"(?<=[^\W\d_])(?=[0-2]\d:[0-5]\d$)|(?<=\d\.\d\d)(?=\d\d:\d\d\b)|(?<=[./-](?:19|20)\d\d)(?=\d\d:\d\d\b)"
 )
 _GLUED_MONTH = re.compile(
-    r"(?<=[^\W\d_])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)"
+    r"(?<=[^\W\d_])"
+    r"(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d)"
 )
 _GLUED_NUMBER = re.compile(r"([^\W\d_]\d{1,8})([0-3]\d\. ?[01]\d\. ?\d\d)")
 

@@ -7,6 +7,7 @@ repeats under each comment is learned from it (`texts`).
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -45,7 +46,7 @@ def _spread(heads: Sequence[Head]) -> tuple[int, int]:
 
 
 def _with_titled(blocks: Sequence[Block], run: Run) -> list[Head]:
-    """The heads and, between them, lines printed like them whose name is no name: trackbacks have a title there."""
+    """The heads, and the lines between them that are printed alike: trackbacks have a title for a name."""
     heads = run.heads
     if len(heads) < 3 or any(
         head.form != "line" or not head.clock or head.rest != heads[0].rest for head in heads
@@ -78,7 +79,7 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
     posts: list[Post] = []
     columns: list[int] = []
     names = _own_names([head.name for head in heads])
-    for head, name, following, (begin, end) in zip(heads, names, names[1:] + [""], bounds, strict=True):
+    for head, name, following, (begin, end) in zip(heads, names, [*names[1:], ""], bounds, strict=True):
         text = [line for line in paragraphs(blocks[begin:end], chrome) if line != name]
         if text and text[-1] == following:  # the caption of the next one's picture
             text.pop()
@@ -138,14 +139,10 @@ def _own_names(names: list[str]) -> list[str]:
 
 
 def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]) -> int:
-    """Where the text of the last comment ends: at a form, a heading, a line further left, or after its buttons."""
+    """Where the last text ends: at a form, a heading, a line further left, or after its buttons."""
     last = heads[-1].end
     left = min(
-        (
-            block.indent
-            for head, following in zip(heads, heads[1:], strict=False)
-            for block in blocks[head.end : following.start]
-        ),
+        (block.indent for head, following in pairwise(heads) for block in blocks[head.end : following.start]),
         default=None,
     )
     if left is None and last < len(blocks):

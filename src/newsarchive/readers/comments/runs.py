@@ -74,13 +74,13 @@ def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) ->
 
 
 def _alike(heads: list[Head]) -> list[Head]:
-    """The heads without the odd ones, where nearly all are printed alike: with a time, with the same words behind it."""
+    """The heads without the odd ones, where nearly all have a time, or the same words behind it."""
     if len({head.form for head in heads}) > 1 and any(head.date for head in heads):
         heads = [head for head in heads if head.date]
-    for trait in (lambda head: head.clock, lambda head: head.rest):
-        common, times = Counter(map(trait, heads)).most_common(1)[0]
+    for trait in ("clock", "rest"):
+        common, times = Counter(getattr(head, trait) for head in heads).most_common(1)[0]
         if times < len(heads) and times > 3 and times * 5 >= len(heads) * 4:
-            heads = [head for head in heads if trait(head) == common]
+            heads = [head for head in heads if getattr(head, trait) == common]
     return heads
 
 
@@ -180,7 +180,7 @@ def _are_names(heads: list[Head]) -> bool:
 
 
 def _announcement(blocks: Sequence[Block], head: int) -> tuple[int | None, bool, bool]:
-    """The block that announces the comments before a head, whether it surely does, whether a form stands between."""
+    """The block that announces comments above a head, whether surely, and whether a form stands between."""
     mention: int | None = None
     barred = False
     for index in range(head - 1, max(-1, head - 1 - REACH), -1):

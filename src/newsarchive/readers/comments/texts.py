@@ -39,10 +39,9 @@ def is_chrome(block: Block, chrome: frozenset[str]) -> bool:
     """Whether a block of a comment is not its text."""
     if block.kind == "rule":
         return True
-    return (
-        bool(_PING.match(block.text))
-        or (len(block.text) <= 90
-        and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text)))
+    return bool(_PING.match(block.text)) or (
+        len(block.text) <= 90
+        and (is_button(block.text) or shape(block.text) in chrome or _placeholder(block.text))
     )
 
 

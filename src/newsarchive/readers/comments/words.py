@@ -35,11 +35,16 @@ on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от
 
 # Labels of dates and menus that no reader is called by; one of these alone is no name.
 NO_NAMES = """
-comment comments kommentar kommentare commentaire commentaires comentario comentarios commenti reacties komentarze uhr date datum fecha data stand
-published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour aggiornato pubblicato bijgewerkt geplaatst registriert registered joined member since mitglied dabei seit anmeldedatum beigetreten inscrit weitere mehr more next
+comment comments kommentar kommentare commentaire commentaires comentario comentarios commenti reacties
+komentarze uhr date datum fecha data stand
+published updated posted actualizado publicado aktualisiert veroffentlicht erschienen publie mis a jour
+aggiornato pubblicato bijgewerkt geplaatst registriert registered joined member since mitglied dabei seit
+anmeldedatum beigetreten inscrit weitere mehr more next
 hours horas heures stunden ore uur 입력 수정 등록 승인 发布 更新
-news politik politics politique politica wirtschaft business economie economia sport sports deportes kultur culture cultura panorama wissen science
-archiv archive kategorie category kategorien categories tags video videos foto fotos photo photos podcast anzeige werbung advertisement
+news politik politics politique politica wirtschaft business economie economia sport sports deportes
+kultur culture cultura panorama wissen science
+archiv archive kategorie category kategorien categories tags video videos foto fotos photo photos podcast
+anzeige werbung advertisement
 """
 
 # Beside a name, not part of it.
@@ -98,7 +103,10 @@ liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|poin
 """.replace("\n", "")
 
 # Buttons that name somebody: `Reply to Jane`, `Liked by 21 people`.
-NAMED_BUTTONS = "(?:reply|respond|in reply) to|antwort(?:en)? (?:auf|an)|repondre a|responder a|(?:like)?liked by|gefallt \\d+|reageer op"
+NAMED_BUTTONS = (
+    "(?:reply|respond|in reply) to|antwort(?:en)? (?:auf|an)|repondre a|responder a"
+    "|(?:like)?liked by|gefallt \\d+|reageer op"
+)
 
 # A line that begins like this belongs to the form in which a reader would answer, or closes the comments.
 FORM = r"""
@@ -146,7 +154,8 @@ leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|m
 |コメントを(?:残す|書く)|发表评论|發表|댓글 ?(?:남기기|쓰기)
 """.replace("\n", "")
 
-# A short line that begins like this opens another list: comments end before it, and none are announced above it.
+# A short line that begins like this opens another list: comments end before it, and none are announced
+# above it.
 OTHERS = r"""
 related|more (?:from|on|stories|news|articles)|most (?:read|popular|viewed|commented)|popular|trending
 |recommended|recent (?:posts|comments|articles)|latest (?:posts|comments|articles|news|stories)|you (?:may
@@ -167,7 +176,8 @@ related|more (?:from|on|stories|news|articles)|most (?:read|popular|viewed|comme
 |las (?:ocksa|mer)|les ogsa|laes ogsa|lue myos|senaste
 """.replace("\n", "")
 
-# Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`, `Leserpost`.
+# Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`,
+# `Leserpost`.
 COMMENTS = """
 comments|responses|reader interactions|kommentare|lesekommentare|leserkommentare|leser-kommentare
 |leserbriefe|leserpost|leserzuschriften|leserreaktionen|lesermeinungen|leserstimmen|zuschriften
@@ -198,4 +208,7 @@ comments?|kommentare?|leserkommentare?|diskussion|discussion|conversation|debate
 |комментари\w*|обсуждение|kommentarer?|keskustelu|yorumlar?|hozzaszolas\w*|comentarii|forum
 """.replace("\n", "")
 # Words of the patterns above that a plain list of words does not show.
-ANNOUNCING = "comment kommentar komentarze komentarzy komentarz komentarzem комментарии комментариев комментарий yorum hozzaszolas rsskommentare"
+ANNOUNCING = (
+    "comment kommentar komentarze komentarzy komentarz komentarzem комментарии комментариев"
+    " комментарий yorum hozzaszolas rsskommentare"
+)
