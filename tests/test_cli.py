@@ -1,14 +1,19 @@
 """The command line as a process: exit codes, pipes, colour, and what is imported when."""
 
+import io
 import os
 import re
 import signal
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsarchive.cli import COMMANDS, archive, run
 from newsarchive.codec import encode
@@ -216,6 +221,82 @@ def test_ingest_draws_its_bar_on_a_terminal_only(here: Path, terminal: Terminal)
     assert ESCAPE in terminal.run("ingest", str(SEEDS))
     done = piped("ingest", str(SEEDS))
     assert (done.stdout, done.stderr) == ("2 inputs: 2 unchanged; nothing added\n", "")
+
+
+READING = st.sampled_from(
+    ["list", "search", "show", "export", "stats", "similar", "review", "history", "info"]
+)
+WORDS = st.sampled_from(
+    [
+        *(
+            "e9b5",
+            "e",
+            "zz",
+            "",
+            "-",
+            "peace",
+            "日本",
+            "İ",
+            "\udcff",
+            "\x00",
+            '"',
+            "(",
+            ")",
+            "or",
+            "not",
+            "near(a b, 3)",
+        ),
+        *(
+            "author:",
+            "date:2014..",
+            "date:..",
+            "id:zz",
+            "has:comments",
+            "missing:x",
+            "2014",
+            "-2w",
+            "x",
+            "0",
+            "-1",
+        ),
+        *(
+            "title",
+            "-date",
+            "id,title",
+            "month",
+            "json",
+            "csv",
+            "yaml",
+            "md",
+            "table",
+            "page",
+            "hits",
+            "ids",
+            "plot",
+        ),
+        *(
+            "--since",
+            "--until",
+            "--author",
+            "--site",
+            "--language",
+            "--undated",
+            "--limit",
+            "--offset",
+            "--sort",
+        ),
+        *("--format", "--fields", "--by", "--explain", "--spreadsheet-safe", "--color", "always", "--"),
+    ]
+)
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(command=READING, words=st.lists(WORDS, max_size=5))
+def test_no_arguments_are_a_bug(kept: Path, command: str, words: list[str]) -> None:
+    told = io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(told), mock.patch("sys.stdin", io.StringIO("e9b5")):
+        code = run([command, *words])
+    assert code in {Exit.DONE, Exit.NOTHING_FOUND, Exit.USAGE}, told.getvalue()
 
 
 def completions(words: str) -> list[str]:

@@ -17,6 +17,8 @@ from types import ModuleType
 
 import pytest
 
+from newsarchive.errors import Exit
+from newsarchive.model import Article
 from newsarchive.query import parse
 
 ROOT = Path(__file__).parent.parent
@@ -105,6 +107,13 @@ def test_the_picture_shows_what_the_commands_print() -> None:
     words = picture.screen().plain.split()
     assert words
     assert [word for word in words if word not in drawn] == []
+
+
+def test_the_readme_tells_of_every_field_and_exit_code() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (.*?) \|", readme, re.MULTILINE)
+    assert set(Article.__struct_fields__) <= set(re.findall(r"`(\w+)`", " ".join(rows)))
+    assert {str(int(code)) for code in Exit} <= set(rows)
 
 
 def test_every_query_the_documents_show_is_one() -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.find import FORMAT, listed
+from newsarchive.cli.find import listed
 from newsarchive.cli.options import SAFE, command, complete_id, open_store, the_one
 from newsarchive.cli.terminal import counted, note, view
 from newsarchive.errors import NotFound
+from newsarchive.output import LISTINGS
 from newsarchive.output.view import Row
 
 if TYPE_CHECKING:
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from newsarchive.versions import Version
 
 FIELDS = ("version", "run", "change", "title")
+FORMATS = [name for name in LISTINGS if name != "ids"]
 IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_id)
 
 
 @command("history")
 @click.argument("id", shell_complete=complete_id)
-@FORMAT
+@click.option("-f", "--format", type=click.Choice(FORMATS), help="[default: table; tsv in a pipe]")
 @SAFE
 def history_command(id: str, format: str | None, spreadsheet_safe: bool) -> None:
     """List the versions of an article and what changed, oldest first.

@@ -119,4 +119,9 @@ def query_from(words: tuple[str, ...], options: dict[str, Any]) -> Query:
     """The one query the words and the options make together. Raises QueryError."""
     from newsarchive.query import build
 
-    return build(" ".join(words), **options)
+    query = build(" ".join(words), **options)
+    try:
+        str(query).encode()
+    except UnicodeEncodeError:  # bytes of the command line that are no text
+        raise UsageError("query", "a character that is not valid text", "write it in UTF-8") from None
+    return query
