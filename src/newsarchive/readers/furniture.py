@@ -61,19 +61,35 @@ def ends_section(text: str) -> bool:
     return bool(_SECTION_ENDS.match(text.lower()))
 
 
-# Who took or owns a picture; stands in captions and nowhere else.
-_CREDIT = re.compile(
-    r"(?:\b(?:getty|reuters|afp|ap photo|imago|picture[ -]alliance|shutterstock|istock|alamy|unsplash|pixabay|pexels|dpa|epa|efe|ansa|rex features|"
-    r"wireimage|adobe ?stock|depositphotos|anadolu|bloomberg via|press association|wikimedia|zuma)\b\s*(?:images|photos?|news)?\s*[/)|\]]?\s*$)|"
-    r"[(\[|/–-]\s*(?:image|photo|picture|foto|bild|fotograf|photograph|pic|credit|source|quelle|symbolbild|archiv\w*|©)\b[^()]{0,60}[)\]]?\s*$|"
-    r"(?:^|[.\s(|])(?:©|(?:image|photo|picture|foto|bild|fotos|bildquelle|photo ?credit|image ?credit|photograph|crédit(?: photo)?|créditos?|foto di|fot\.|zdjęcie|фото|"
-    r"credit|bildnachweis|grafik|courtesy)(?: (?:by|von|credit|courtesy))?\s*[:©/])|^file (?:photo|image)|^\(?(?:photo|foto) by\b|\((?:ap|afp|dpa|reuters|getty)[^()]{0,40}\)\s*$",
+# Who took or owns a picture; stands in captions and nowhere else. An agency at the very end, something in
+# brackets at the end, or a label such as `Photo:`.
+_AGENCY = re.compile(
+    r"\b(?:a(?:fp|lamy|nadolu|nsa|p photo|dobe ?stock)|bloomberg via|d(?:epositphotos|pa)|e(?:fe|pa)|getty"
+    r"|i(?:mago|stock)|p(?:exels|icture[ -]alliance|ixabay|ress association)|re(?:uters|x features)|shutterstock"
+    r"|unsplash|wi(?:kimedia|reimage)|zuma)\b\s*(?:images|photos?|news)?\s*[/)|\]]?\s*$"
 )
+_BRACKETED = re.compile(
+    r"[(\[|/–-]\s*(?:image|photo|picture|foto|bild|fotograf|photograph|pic|credit|source|quelle|symbolbild"
+    r"|archiv\w*|©)\b[^()]{0,60}[)\]]?\s*$|\((?:ap|afp|dpa|reuters|getty)[^()]{0,40}\)\s*$"
+)
+_LABELLED = re.compile(
+    r"(?:^|[.\s(|])(?:©|(?:image|photo|picture|foto|bild|fotos|bildquelle|photo ?credit|image ?credit|photograph"
+    r"|crédit(?: photo)?|créditos?|foto di|fot\.|zdjęcie|фото|credit|bildnachweis|grafik|courtesy)"
+    r"(?: (?:by|von|credit|courtesy))?\s*[:©/])"
+)
+_PICTURED = re.compile(r"file (?:photo|image)|\(?(?:photo|foto) by\b")
 
 
 def is_credit(text: str) -> bool:
     """Whether a text is a caption, by the credit at its start or end."""
-    return bool(_CREDIT.search(text[-120:].lower()) or _CREDIT.match(text[:120].lower()))
+    start, end = text[:120].lower(), text[-120:].lower()
+    if _AGENCY.search(end[-40:]) or _BRACKETED.search(end) or _PICTURED.match(start):
+        return True
+    return _has_mark(start) and bool(_LABELLED.match(start)) or _has_mark(end) and bool(_LABELLED.search(end))
+
+
+def _has_mark(text: str) -> bool:
+    return ":" in text or "©" in text or "/" in text
 
 
 # How a link to another article begins when it stands between paragraphs.

@@ -66,6 +66,7 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
     folded = list(map(str.lower, words[:200]))
     sampled = len(folded) or 1
     sentences = len(_SENTENCE.findall(text))
+    digits = len(_DIGIT.findall(text[:400]))
     furniture = sum(map(FURNITURE.__contains__, folded))
     links = min(block.link_chars / size, 1.0) if size else 0.0
     stopwords = sum(map(STOPWORDS.__contains__, folded)) / sampled
@@ -90,8 +91,8 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
         1.0 if block.indent == indent else 0.0,
         1.0 if block.indent < indent else 0.0,
         sum([word[0].isupper() for word in words[:200]]) / sampled,
-        len(_DIGIT.findall(text[:400])) / (size or 1),
-        1.0 if _DATE.search(text[:300]) else 0.0,
+        digits / (size or 1),
+        1.0 if digits and _DATE.search(text[:300]) else 0.0,
         min(furniture, 5) / math.sqrt(sampled),
         1.0 if furniture and count < 8 else 0.0,
         1.0 if repeats[text] > 1 else 0.0,
@@ -110,7 +111,7 @@ def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[flo
         1.0 if count < 6 else 0.0,
         1.0 if text[-1:] in "?？" else 0.0,
         1.0 if text[:1] in _QUOTES else 0.0,
-        1.0 if _LABEL.match(text) else 0.0,
+        1.0 if ":" in text[:30] and _LABEL.match(text) else 0.0,
     ]
 
 
