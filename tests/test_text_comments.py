@@ -3,7 +3,8 @@
 import pytest
 
 from newsarchive.dates import PartialDate
-from newsarchive.model import Comment
+from newsarchive.model import Article, Comment, Source
+from newsarchive.output.markdown import markdown
 from newsarchive.readers.blocks import read_blocks
 from newsarchive.readers.comments import Thread, find_comments
 
@@ -548,3 +549,20 @@ def test_ages_need_a_reference() -> None:
 )
 def test_hostile_pages_are_read_in_time(line: str) -> None:
     read(line * (200_000 // len(line)))
+
+
+def test_comments_written_as_markdown_are_read_back() -> None:
+    written = [
+        Comment(id="c1", author="Marta", date=PartialDate(2020, 5, 3), text=["It was better.", "I miss it."]),
+        Comment(id="c2", author="Old Tom", text=["You can take it on Sundays."], reply_to="c1", votes=3),
+        Comment(id="c3", text=["Nobody asked us."], votes=-1),
+    ]
+    article = Article(
+        id="0" * 32,
+        title="The harbour bridge opens again",
+        body=["After nine months of work the bridge opened on Monday."],
+        comments=written,
+        source=Source(path="a.txt", media_type="text/plain", sha256="0" * 64, reader="text/1"),
+    )
+    thread = find_comments(read_blocks(markdown(article).partition("---\n\n")[2]))
+    assert thread.comments == written

@@ -1,12 +1,12 @@
 """Reader comments in text and Markdown: who wrote what, when, in answer to whom.
 
-Three ways of printing them are known, the surest first. Each is one module that turns the
+The ways of printing them are tried in turn, the surest first. Each is one module that turns the
 blocks of a page into a `Thread`; a page without comments gives an empty one.
 """
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Page
-from newsarchive.readers.comments import bulleted, printed, quoted
+from newsarchive.readers.comments import bulleted, listed, printed, quoted
 from newsarchive.readers.comments.thread import Thread
 
 __all__ = ["Thread", "find_comments"]
@@ -17,8 +17,7 @@ def find_comments(page: Page, reference: PartialDate | None = None) -> Thread:
 
     `reference` is the day the page was saved; ages such as `2 days ago` count from it.
     """
-    if page.markdown and (found := quoted.find(page.blocks)).comments:
-        return found
-    if not page.markdown and (found := bulleted.find(page.blocks)).comments:
-        return found
+    for find in (quoted.find, listed.find) if page.markdown else (bulleted.find,):
+        if (found := find(page.blocks)).comments:
+            return found
     return printed.find(page, reference)

@@ -136,7 +136,7 @@ def _age_words() -> frozenset[str]:
 @cache
 def _age() -> re.Pattern[str]:
     units = _longest_first(unit for group in UNITS.values() for unit in group.split())
-    amount = rf"(?:\d{{1,3}}|{'|'.join(ONES)})\s?(?:{units})\b"
+    amount = rf"(?:\d{{1,3}}|{ONES.replace(' ', '|')})\s?(?:{units})\b"
     about = r"(?:etwa |circa |ca\. |environ |about )?"
     return re.compile(
         rf"\b(?:{BEFORE})\s+{about}{amount}|(?<!\d)\b{amount}\s*(?:{AFTER}|{_ALSO_AFTER})\b", re.IGNORECASE
