@@ -67,7 +67,7 @@ def reindex_command() -> None:
     from newsarchive.index import Index
 
     store = open_store()
-    with progress_bar() as advance:
+    with store.locked(), progress_bar() as advance:  # the index of a running ingest must not be swapped
         index = Index.rebuild(store, lambda done, total: advance("indexing", done, total))
     with index:
         print(f"indexed {counted(index.totals().articles, 'article')}")
