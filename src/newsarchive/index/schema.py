@@ -47,7 +47,7 @@ CREATE TABLE article (
 );
 CREATE UNIQUE INDEX article_id ON article (id);
 CREATE INDEX article_outlet ON article (outlet);
-CREATE INDEX article_coarse ON article (key) WHERE span > 0;
+CREATE INDEX article_coarse ON article (outlet, span) WHERE span > 0;  -- alone tells what a date left out
 CREATE TABLE tombstone (id TEXT PRIMARY KEY, offset INTEGER NOT NULL, length INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE tally (  -- what `stats` answers from; the date down to the day
   date TEXT PRIMARY KEY,
