@@ -311,6 +311,22 @@ def completions(words: str) -> list[str]:
     return [line.removeprefix("plain,") for line in done.stdout.splitlines()]
 
 
+def test_a_folder_gets_a_file_for_each_article_with_a_harmless_name(here: Path) -> None:
+    source = Source(path="a", media_type="text/plain", sha256="0" * 64, reader="text/1")
+    titles = {"1": "../../Étude: a/b\\c\x00?", "2": "日本語" * 60, "3": None, "4": "CON"}
+    lines = [encode(Article(id=n * 32, title=title, source=source)) + b"\n" for n, title in titles.items()]
+    (here / ".archive").mkdir()
+    (here / ".archive" / "articles.jsonl").write_bytes(b"".join(lines))
+    assert run(["export", "--format", "md", "--folder", "notes"]) == Exit.DONE
+    names = sorted(path.name for path in (here / "notes").iterdir())
+    assert names == [
+        "undated-con-44444444.md",
+        "undated-etude-a-b-c-11111111.md",
+        "undated-untitled-33333333.md",
+        f"undated-{'日本語' * 20}-22222222.md",
+    ]
+
+
 def test_commands_formats_and_ids_complete(kept: Path) -> None:
     ids = piped("list", "--format", "ids").stdout.split()
     assert completions("archive sh") == ["show"]

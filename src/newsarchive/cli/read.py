@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,14 +21,17 @@ from newsarchive.cli.options import (
     query_from,
     the_one,
 )
-from newsarchive.cli.terminal import note, paged, view
+from newsarchive.cli.terminal import counted, note, paged, view
 from newsarchive.errors import Exit, NotFound, UsageError
 from newsarchive.output import DOCUMENTS
+from newsarchive.output.view import View
 
 if TYPE_CHECKING:
     from newsarchive.index import Index, Row
 
 READABLE = ("page", "plain")  # the formats that --explain adds to
+NAME = 60  # characters of a headline in a file name: 180 bytes of CJK, and file systems take 255
+ENDINGS = {"plain": "txt"}
 FILED = [name for name in DOCUMENTS if name != "page"]
 
 
@@ -86,9 +90,20 @@ def look_up(index: Index, ids: Iterable[str]) -> tuple[list[Row], list[NotFound]
 @filters
 @LIMIT
 @click.option("-f", "--format", type=click.Choice(FILED), default="jsonl", show_default=True)
+@click.option(
+    "--folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a file for each article into this folder instead.",
+)
 @SAFE
 def export_command(
-    query: tuple[str, ...], limit: int | None, format: str, spreadsheet_safe: bool, **parts: Any
+    query: tuple[str, ...],
+    limit: int | None,
+    format: str,
+    folder: Path | None,
+    spreadsheet_safe: bool,
+    **parts: Any,
 ) -> None:
     """Print whole articles, all or those that match, newest first.
 
@@ -96,7 +111,7 @@ def export_command(
     Examples:
       archive export > everything.jsonl
       archive export --site themoscowtimes.com --format csv > articles.csv
-      archive export has:comments --since 2014 --format md > articles.md
+      archive export has:comments --since 2014 --format md --folder notes/
     """
     from newsarchive.index import Index
 
@@ -104,6 +119,34 @@ def export_command(
     store = open_store()
     with Index.open(store) as index:
         lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))
-        with paged() as out:
-            DOCUMENTS[format](lines, out, view(spreadsheet_safe=spreadsheet_safe))
+        if folder:
+            print(f"wrote {counted(write_files(lines, folder, format), 'file')} into {folder}")
+        else:
+            with paged() as out:
+                DOCUMENTS[format](lines, out, view(spreadsheet_safe=spreadsheet_safe))
         tell_left_out(index, wanted)
+
+
+def write_files(lines: Iterable[bytes], folder: Path, format: str) -> int:
+    """How many files were written, one an article; a second export writes over the same names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for line in lines:
+        with (folder / file_name(line, format)).open("w", encoding="utf-8", newline="\n") as file:
+            DOCUMENTS[format]([line], file, View())
+        written += 1
+    return written
+
+
+def file_name(line: bytes, format: str) -> str:
+    """`2014-02-09-putin-to-visit-japan-e9b5916f.md`: letters, digits, hyphens, whatever the headline has."""
+    import re
+
+    from newsarchive.codec import decode
+    from newsarchive.text import fold
+
+    article = decode(line)
+    date = str(article.date)[:10].rstrip("~") if article.date else "undated"
+    words = re.findall(r"[^\W_]+", fold(article.title or "untitled"))
+    headline = "-".join(words)[:NAME].strip("-")
+    return f"{date}-{headline}-{article.id[:8]}.{ENDINGS.get(format, format)}"
