@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from newsarchive.model import Author
-from newsarchive.readers.furniture import MENU_WORDS
+from newsarchive.readers.furniture import FURNITURE, MENU_WORDS
 
 # Words that open a byline, as newspapers print them. The long forms first.
 _OPENERS = (
@@ -259,6 +259,17 @@ _ROLE_WORDS = frozenset(
         "modified",
     ]
 )
+_ROLE_ADJECTIVES = frozenset(
+    "parliamentary foreign national global regional economics crime culture education environment political tech technology city "
+    "legal media night digital defence defense security climate energy travel royal court health business sports science".split()
+)
+_AGENCIES = frozenset(
+    "reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna upi belga anp pap lusa interfax xinhua ats afp-jiji kyodo jiji pti ians ani "
+    "yonhap ntb tt ritzau stt bta čtk ctk mti agerpres bns leta elta anadolu aa ddp keystone-sda imago sid dpa-afx awp rtr rtrs".split()
+)
+_FOR = re.compile(
+    r"\s+(?:for|für|pour|para|per)\s+\S.*$|\s+(?:in|en|à|aus)\s+[A-Z]\S+(?:\s+\S+)?$", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’´`.\-·]*[\w.])?$")
 _MAX_NAME_WORDS = 6
 
@@ -275,7 +286,7 @@ def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
     rest = line[opener.end() :]
     authors = split_authors(rest, outlet=outlet)
     kept = [author for author in authors if looks_like_name(author.name) or author.kind == "organization"]
-    if not kept and _is_signature(rest):  # `By karstenruppert`: a handle alone after the opener
+    if not kept and authors and is_handle(rest):  # `By karstenruppert`: a pen name alone after the opener
         return authors[:1]
     return kept
 
@@ -283,6 +294,42 @@ def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
 def has_opener(line: str) -> bool:
     """Whether a line begins as bylines do."""
     return bool(_OPENER.match(line))
+
+
+def after_opener(line: str) -> str:
+    """What follows the opening word of a byline; empty when the line has none."""
+    match = _OPENER.match(line)
+    return line[match.end() :] if match else ""
+
+
+def is_agency(name: str) -> bool:
+    """Whether a short text is a news agency's name: `dpa`, `AFP`, `Reuters`."""
+    return all(word in _AGENCIES for word in re.split(r"[\s/,]+", name.casefold().strip(".")))
+
+
+def is_handle(text: str) -> bool:
+    """Whether a text could be a pen name: one word that is no furniture."""
+    text = text.strip()
+    return (
+        len(text.split()) == 1
+        and 2 < len(text) <= 30
+        and text[0].isalpha()
+        and text.casefold() not in MENU_WORDS | FURNITURE
+    )
+
+
+def without_role(name: str) -> str:
+    """A name without the office behind it: `Jane Roe Political Editor`."""
+    words = name.split()
+    while (
+        len(words) > 2
+        and (words[-1].casefold().strip(",.") in _ROLE_WORDS or words[-1].islower())
+        and words[-1].casefold() not in _PARTICLES
+    ):
+        words.pop()
+    while len(words) > 2 and words[-1].casefold() in _ROLE_ADJECTIVES:
+        words.pop()
+    return " ".join(words)
 
 
 def split_authors(text: str, *, outlet: str | None = None) -> list[Author]:
@@ -334,7 +381,7 @@ def same_outlet(name: str, outlet: str | None) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = re.sub(r"\s+", " ", name).strip(" \t,;:|·•-–—*_\"'“”„»«<>")
+    name = _FOR.sub("", re.sub(r"\s+", " ", name)).strip(" \t,;:|·•-–—*_\"'“”„»«<>")
     if len(name) > 80:
         return ""
     return name.removesuffix(" .")
@@ -362,12 +409,6 @@ def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     if same_outlet(name, outlet) or any(word in _ORGANIZATION_WORDS for word in words):
         return "organization"
     return "person"
-
-
-def _is_signature(text: str) -> bool:
-    return (
-        2 < len(text.strip()) <= 30 and len(text.split()) == 1 and text.strip().casefold() not in MENU_WORDS
-    )
 
 
 def _squeeze(text: str) -> str:

@@ -211,10 +211,9 @@ class _Grammar:
             while self.lists and self.lists[-1] >= indent:
                 self.lists.pop()
             self.lists.append(indent)
-            content = stripped[bullet.end() :]
-            self._open(
-                "item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=indent + bullet.end()
-            )
+            column = indent + bullet.end()
+            content = " " * column + stripped[bullet.end() :]  # in its column: the item may be wrapped
+            self._open("item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=column)
         elif self.pending and self._wrapped(self.pending[-1], stripped):
             self.pending.append(line)
         else:

@@ -29,8 +29,11 @@ class Inline(Struct, frozen=True):
         return sum(len(link.text) for link in self.links)
 
 
-# A target may hold one level of parentheses, as in Wikipedia addresses.
-_TARGET = r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)?)>?(?:\s+[\"'][^\"\n]{0,400}[\"'])?\s*\)"
+# A target may hold parentheses, one level deep: Wikipedia addresses, image services.
+_TARGET = (
+    r"\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*){0,8})>?"
+    r"(?:\s+\"[^\"\n\\]{0,400}(?:\\.[^\"\n\\]{0,400}){0,40}\"|\s+'[^'\n]{0,400}')?\s*\)"
+)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]" + _TARGET)
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]" + _TARGET)
 _HALF_LINK = re.compile(r"\]" + _TARGET)  # its other half stands in a block before

@@ -11,7 +11,17 @@ from typing import NamedTuple
 from newsarchive.dates import PartialDate
 from newsarchive.model import Author
 from newsarchive.printed_dates import DateMatch, find_dates
-from newsarchive.readers.authors import has_opener, looks_like_name, read_byline, split_authors
+from newsarchive.readers.authors import (
+    after_opener,
+    authors_of,
+    has_opener,
+    is_agency,
+    is_handle,
+    looks_like_name,
+    read_byline,
+    split_authors,
+    without_role,
+)
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import FURNITURE
 
@@ -102,52 +112,49 @@ def _bylines_at(
     if at == zone.title or len(text) > 220 or not text:
         return
     near = _nearness(at, zone)
-    if has_opener(text):
-        authors = _signed_by(text, block, outlet)
-        if authors:
-            yield 6 + near, Signed(text, authors, at, "byline")
+    pieces = _pieces(text)
+    for piece in pieces:
+        if authors := _opened(piece, block, outlet):
+            yield 6 + near - (pieces[0] is not piece), Signed(text, authors, at, "byline")
             return
     if len(text.split()) <= _ONLY_OPENER_WORDS and has_opener(text + " ") and at + 1 < len(blocks):
         following = blocks[at + 1].text
-        if len(following) < 80:
-            authors = _names(following, outlet)
-            if authors:
-                yield 5 + near, Signed(f"{text} {following}", authors, at, "byline over two lines")
-                return
+        if len(following) < 80 and (authors := _opened(f"{text} {following}", blocks[at + 1], outlet)):
+            yield 5 + near, Signed(f"{text} {following}", authors, at, "byline over two lines")
+            return
     if len(text) <= 120 and block.level == 0:
-        yield from _unopened(blocks, at, near, outlet)
+        yield from _unopened(blocks, at, zone, pieces, outlet)
 
 
-def _signed_by(text: str, block: Block, outlet: str | None) -> list[Author]:
-    rest = _without_dates(text)
-    for link in block.links:  # a linked name is where the name begins and ends
-        if 2 < len(link.text) < 60 and link.text in rest[:80] and looks_like_name(link.text):
-            linked = [one for one in block.links if looks_like_name(one.text)]
-            return [author for one in linked[:6] for author in split_authors(one.text, outlet=outlet)]
-    head = _STOP.sub("", rest) if len(rest.split()) > 1 else rest
-    opener_only = not read_byline(head, outlet=outlet)
-    return read_byline(rest if opener_only else head, outlet=outlet)
+def _pieces(text: str) -> list[str]:
+    """The parts of a line around its dates and separators."""
+    return [piece for part in _SEPARATORS.split(_without_dates(text)) if (piece := part.strip(" ,:()*_"))]
+
+
+def _opened(piece: str, block: Block, outlet: str | None) -> list[Author]:
+    """The authors of `By Jane Roe in Berlin`; a linked name is where the name begins and ends."""
+    rest = after_opener(piece)
+    if not rest:
+        return []
+    linked = [link.text for link in block.links if link.text in rest[:80] and looks_like_name(link.text)]
+    if linked:
+        return authors_of(linked[:6], outlet=outlet)
+    return read_byline(piece[: len(piece) - len(rest)] + (_STOP.sub("", rest) or rest), outlet=outlet)
 
 
 def _unopened(
-    blocks: Sequence[Block], at: int, near: float, outlet: str | None
+    blocks: Sequence[Block], at: int, zone: Zone, pieces: list[str], outlet: str | None
 ) -> Iterator[tuple[float, Signed]]:
     """A bare name: beside a date in its own line, or on a line next to a date or the headline."""
     block = blocks[at]
     dated = bool(_dates_of(block, None))
-    names = _names(_without_dates(block.text), outlet)
+    names = _names(pieces, block, outlet, handles=dated and at > zone.title >= 0 and block.kind != "item")
     if not names:
         return
-    beside = dated or any(
-        _dates_of(blocks[near_by], None) for near_by in (at - 1, at + 1) if 0 <= near_by < len(blocks)
-    )
+    beside = dated or any(_dates_of(blocks[by], None) for by in (at - 1, at + 1) if 0 <= by < len(blocks))
     words = len(names[0].name.split())
-    weight = (
-        near
-        + (2.0 if dated else 1.0 if beside else -1.0)
-        + (0.5 if words in (2, 3) else -1.5)
-        + (0.5 if block.links else 0)
-    )
+    weight = _nearness(at, zone) + (2.0 if dated else 1.0 if beside else -1.0) + (0.5 if block.links else 0)
+    weight += 0.5 if words in (2, 3) or names[0].kind == "organization" else -1.5
     if block.kind == "item":
         weight -= 1.5
     if weight > 1.0:
@@ -157,20 +164,24 @@ def _unopened(
         )
 
 
-def _names(text: str, outlet: str | None) -> list[Author]:
-    """The authors a short line consists of; empty when any of it is something else."""
-    for piece in _SEPARATORS.split(text):
-        piece = piece.strip(" ,:()")
-        if not piece or len(piece) > 70:
+def _names(pieces: list[str], block: Block, outlet: str | None, *, handles: bool) -> list[Author]:
+    """The authors a short line consists of; empty when they are something else."""
+    for piece in pieces:
+        if len(piece) > 70:
             continue
-        authors = (
-            read_byline(piece, outlet=outlet) if has_opener(piece) else split_authors(piece, outlet=outlet)
+        linked = next(
+            (link.text for link in block.links if link.text == piece or piece.startswith(link.text + " ")), ""
         )
-        if authors and all(
-            looks_like_name(author.name) and 1 < len(author.name.split()) < 5 for author in authors
-        ):
+        authors = split_authors(linked or without_role(piece), outlet=outlet)
+        if authors and all(_is_full_name(author) or is_agency(author.name) for author in authors):
+            return authors
+        if handles and authors and is_handle(piece):
             return authors
     return []
+
+
+def _is_full_name(author: Author) -> bool:
+    return looks_like_name(author.name) and 1 < len(author.name.split()) < 5
 
 
 def _without_dates(text: str) -> str:
