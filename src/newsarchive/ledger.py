@@ -100,22 +100,16 @@ class Memory:
     def __init__(self, log: Log, path: Path | None, readers: str) -> None:
         self._log = log
         self._readers = readers
-        self._start = 0  # of what was not taken in yet
         with _explained():
-            try:
-                self._open(path)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:  # damaged; nothing original lives in it
-                for suffix in ("", "-wal", "-shm"):
-                    Path(f"{path}{suffix}").unlink(missing_ok=True)
-                self._open(path)
+            self._db = _connected(path)
+            self._start = self._position()
         self.update()
 
     def recall(self, path: str, member: str | None = None) -> Known | None:
         """The input as last read; None when it was not, or gave no record then."""
-        key = _key(path, member, self._readers)
-        found = self._db.execute("SELECT size, mtime_ns, sha256 FROM inputs WHERE key = ?", (key,)).fetchone()
+        ask = "SELECT size, mtime_ns, sha256 FROM inputs WHERE key = ?"
+        with _explained():
+            found = self._db.execute(ask, (_key(path, member, self._readers),)).fetchone()
         return Known(found[0], found[1], found[2] and found[2].hex()) if found else None
 
     def update(self) -> None:
@@ -133,14 +127,6 @@ class Memory:
     def close(self) -> None:
         """The SQLite file is closed."""
         self._db.close()
-
-    def _open(self, path: Path | None) -> None:
-        self._db = sqlite3.connect(path or ":memory:")
-        # It can be made again, so it need not survive a power cut, but a killed process must not spoil it.
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.executescript(_TABLES)
-        self._start = self._position()
 
     def _take(self, row: Entry) -> None:
         key = _key(row.path, row.member, row.readers)
@@ -160,6 +146,21 @@ class Memory:
         return 0
 
 
+def _connected(path: Path | None) -> sqlite3.Connection:
+    """The table in a file, made anew if it is damaged: nothing original lives in it. None: in memory."""
+    db = sqlite3.connect(path or ":memory:")
+    try:
+        db.executescript(_TABLES)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        return _connected(path)
+    return db
+
+
 @contextmanager
 def _explained() -> Iterator[None]:
     """Turns what SQLite says into a StoreError that helps."""
@@ -176,7 +177,10 @@ def _key(path: str, member: str | None, readers: str) -> bytes:
 
 _ENCODER = msgspec.json.Encoder()
 _ROWS: msgspec.json.Decoder[Entry | Run] = msgspec.json.Decoder(Entry | Run)
+# It can be made again, so it need not survive a power cut, but a killed process must not spoil it.
 _TABLES = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS inputs
     (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS last_row (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
