@@ -36,6 +36,7 @@ class Head(Struct, frozen=True):
 REACH = 12  # blocks between the announcement of comments and the first head
 _NEAR = 3  # blocks between the name and the date of one head
 _FAR = 60  # blocks between two heads; the longest comment of the tuning pages has 40 paragraphs
+_LONGEST_TEXT = 40  # blocks
 _BEFORE_ANSWER = 25  # blocks between the first head and the first button
 
 
@@ -156,12 +157,13 @@ def _name_shaped(text: str) -> bool:
 def _with_tails(heads: list[Head], lines: dict[int, Line], end: int) -> list[Head]:
     """The heads of speech that have no date with the one at the end of their text, before its buttons."""
     finished: list[Head] = []
-    for number, head in enumerate(heads):
-        if head.form == "says" and not head.dated:
-            following = next((other.start for other in heads[number + 1 :] if other.form == "says"), end)
-            head = _with_tail(head, lines, min(following, head.end + 40))
+    following = end
+    for head in reversed(heads):
+        if head.form == "says":
+            start, last = head.start, min(following, head.end + _LONGEST_TEXT)
+            head, following = head if head.dated else _with_tail(head, lines, last), start
         finished.append(head)
-    return finished
+    return finished[::-1]
 
 
 def _with_tail(head: Head, lines: dict[int, Line], end: int) -> Head:
@@ -192,9 +194,6 @@ def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line], signs: Signs
         if first is not None and name.name and not name.dated and _name_shaped(name.name):
             yield replace(_head(blocks, first, first + 1, "tail", name.name, lines[date]), tail=date)
         before = end
-
-
-_LONGEST_TEXT = 40  # blocks
 
 
 def _rows(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[tuple[int, int, int]]:

@@ -1,12 +1,12 @@
 """Comments as a nested Markdown list at the end of a document: what `archive show --format md` writes.
 
-    ## Comments
+## Comments
 
-    - **name · 2025-01-15 · +3**
+- **name · 2025-01-15 · +3**
 
-      A paragraph.
+  A paragraph.
 
-      - **somebody else**
+  - **somebody else**
 """
 
 import re

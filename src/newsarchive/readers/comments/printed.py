@@ -85,7 +85,9 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
             text.pop()
         if not text or is_trackback(text):
             continue
-        place = column(blocks[begin]) if run.foot else head.column
+        place = head.column
+        if run.foot:
+            place = next(column(block) for block in blocks[begin:end] if not is_chrome(block, chrome))
         while columns and columns[-1] >= place - 1:
             columns.pop()
         posts.append(Post(name, text, len(columns), head.date, head.votes))

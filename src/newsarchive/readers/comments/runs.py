@@ -158,7 +158,7 @@ def _believable(run: Run) -> bool:
     if (
         run.prose < 0.5
         or (run.foot and count < 2)
-        or (count > 2 and len({head.name for head in run.heads}) == 1)
+        or (count > 2 and run.answer < 0.5 and len({head.name for head in run.heads}) == 1)
     ):
         return False
     if run.sure and run.start is not None:
