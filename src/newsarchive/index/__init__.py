@@ -260,6 +260,12 @@ class Index:
             keys = like(article.title or "", "\n".join(article.body), key, self._db, limit)
             return list(map(Row._make, self._rows(keys, ", ".join(VALUES[field] for field in Row._fields))))
 
+    @property
+    def damaged(self) -> int:
+        """How many lines of the log are no records."""
+        with _explained():
+            return int(file.state(self._db, "damaged"))
+
     def totals(self) -> Totals:
         """The archive in numbers."""
         with _explained():
