@@ -298,6 +298,23 @@ def test_parse_gives_what_ingest_would_store(store: Store, pile: Path) -> None:
     assert (third.path, third.failed) == ("nowhere", "no such file or folder")
 
 
+def test_who_stops_looking_leaves_no_process_behind(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `archive parse pile | head -1` does."""
+    started: list[pool.Process] = []
+    real = pool._started
+    monkeypatch.setattr(pool, "_started", lambda: started.append(real()) or started[-1])
+    monkeypatch.setattr(pool, "CHUNK_DOCUMENTS", 1)
+    for number in range(20):
+        (pile / f"{number}").write_text("spin" if number > 1 else "News")
+    results = parse(["pile"], workers=2)
+    assert next(results).articles[0].title == "News"
+    results.close()  # type: ignore[attr-defined]
+    assert 0 < len(started) <= 2
+    assert all(process.returncode is not None for process in started)
+
+
 @pytest.mark.parametrize("workers", [0, 1, 3])
 def test_any_number_of_workers_stores_the_same_bytes(
     store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch, workers: int
@@ -497,6 +514,9 @@ def test_real_readers_in_workers_give_what_they_give_here(
         body = "The ferry was late again on Sunday, the port said, because the tide was low."
         text = f"# Ferry {number} late again\n\nBy Jane Roe\n\nFebruary 09, 2014\n\n{body}\n"
         (tmp_path / f"{number}.md").write_text(text)
+        (tmp_path / f"{number}.html").write_text(
+            f"<!doctype html><title>Ferry</title><h1>Late</h1><p>{body}</p>"
+        )
     here = list(parse(["."], workers=0))
     assert here == list(parse(["."], workers=2))
     assert all(parsed.lines for parsed in here)
