@@ -6,39 +6,19 @@ rule-based extractors (`docs/extractors.md`).
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from msgspec import Struct
-
 from newsarchive.readers.web.measures import NAMES, measure
 from newsarchive.readers.web.runs import Run, runs
 
-Node = float | tuple[Any, ...]  # a leaf's points; or a measure, a threshold, the way below it and the way above it
-
-
-class Forest(Struct, frozen=True):
-    """A fitted scorer."""
-
-    bias: float
-    trees: tuple[Node, ...]
-
-    def points(self, row: list[float]) -> float:
-        """How much speaks for a run being article text; above 0 it is."""
-        total = self.bias
-        for node in self.trees:
-            while node.__class__ is tuple:
-                node = node[2] if row[node[0]] <= node[1] else node[3]
-            total += node
-        return total
-
-
 def paragraphs(tree: Any, title: str | None, description: str | None) -> list[str]:
     """The article's paragraphs in order; empty where the page has no main text."""
-    page = runs(tree)
+    page, points = runs(tree), forest()
     rows = measure(page, title, description) if page else []
-    kept = [run for run, row in zip(page, rows, strict=True) if forest().points(row) > 0]
+    kept = [run for run, row in zip(page, rows, strict=True) if points(row) > 0]
     return [line for text in _rows_joined(kept) for line in text.split("\n")]
 
 
@@ -57,16 +37,20 @@ def _rows_joined(kept: list[Run]) -> list[str]:
 
 
 @cache
-def forest() -> Forest:
-    """The forest this version ships with."""
+def forest() -> Callable[[list[float]], float]:
+    """How much speaks for a row of measures being article text; above 0 it is."""
     data = json.loads(files(__package__).joinpath("body.json").read_text("utf-8"))
     if data["measures"] != list(NAMES):
         raise ValueError("body.json was fitted for other measures; run bench/fit_body.py")
-    return Forest(data["bias"], tuple(_node(tree) for tree in data["trees"]))
+    # as one compiled expression a forest takes a sixth of the time it takes to walk its nodes
+    points = " + ".join([str(float(data["bias"])), *map(_expression, data["trees"])])
+    compiled: Callable[[list[float]], float] = eval(f"lambda row: {points}", {})
+    return compiled
 
 
-def _node(data: Any) -> Node:
-    if not isinstance(data, list):
-        return float(data)
-    name, threshold, below, above = data
-    return NAMES.index(name), threshold, _node(below), _node(above)
+def _expression(tree: Any) -> str:
+    """A tree as a Python expression of `row`; every part is made a number on the way."""
+    if not isinstance(tree, list):
+        return str(float(tree))
+    name, threshold, below, above = tree
+    return f"({_expression(below)} if row[{NAMES.index(name)}] <= {float(threshold)} else {_expression(above)})"

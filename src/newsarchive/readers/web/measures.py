@@ -8,31 +8,31 @@ import re
 from collections import Counter
 from typing import Any
 
-from newsarchive.readers.furniture import FURNITURE, STOPWORDS, ends_section, is_credit, is_offer, is_teaser
+from msgspec import Struct
+
+from newsarchive.readers.furniture import FURNITURE, STOPWORDS, is_credit, is_offer, is_teaser
 from newsarchive.readers.web.runs import Run
 from newsarchive.text import fold
 
 _SENTENCE = re.compile(r"[.!?…](?=[\"'”’»)\]]?(?:\s|$))|[。！？।؟]")
 _WORDS = re.compile(r"\w+")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _FAR = 30.0
 
 OWN = (
-    "length", "words", "sentences", "ends_sentence", "ends_colon", "ends_dots", "commas", "links", "wholly_link", "p", "heading",
-    "h1", "item", "cell", "quote", "div", "caption", "bold", "capitals", "digits", "date", "furniture", "repeated", "stopwords",
-    "lower_start", "prose", "pipe", "credit", "teaser", "all_caps", "offer", "short", "question", "named_furniture", "named_text",
-    "named_lead", "depth", "in_article", "in_main", "in_aside", "in_footer", "in_header", "in_form", "in_figure", "in_table",
-    "in_li", "is_title", "is_description", "lines",
+    "length", "words", "sentences", "ends_sentence", "commas", "links", "h1", "item", "cell", "div", "capitals", "digits",
+    "furniture", "repeated", "stopwords", "prose", "credit", "teaser", "all_caps", "offer", "named_furniture", "named_text",
+    "named_lead", "depth", "in_article", "in_main", "in_aside", "in_form", "in_figure", "in_table", "is_title", "is_description",
+    "lines",
 )  # fmt: skip
-_NEIGHBOURS = ("length", "sentences", "links", "item", "furniture", "prose", "heading", "p", "named_furniture", "short")
+_NEIGHBOURS = ("length", "links", "furniture", "named_furniture")
 _AT = tuple(OWN.index(name) for name in _NEIGHBOURS)
 CONTEXT = (
     *(f"before_{name}" for name in _NEIGHBOURS), *(f"after_{name}" for name in _NEIGHBOURS),
-    "parent_share", "grand_share", "great_share", "best_share", "to_best", "siblings", "position", "share_before", "to_prose_before",
-    "to_prose_after", "since_title", "before_title", "past_end", "page_prose", "page_size", "page_links", "prose_near", "same_tag_prose",
+    "parent_share", "grand_share", "great_share", "best_share", "to_best", "position", "share_before", "to_prose_before",
+    "to_prose_after", "since_title", "before_title", "page_prose", "page_size", "page_links", "prose_near", "same_tag_prose",
     "depth_off",
 )  # fmt: skip
-NAMES = OWN + CONTEXT
+NAMES = OWN + CONTEXT  # all that were tried and that the forest made little use of are gone
 
 
 def measure(page: list[Run], title: str | None, description: str | None) -> list[list[float]]:
@@ -45,86 +45,153 @@ def measure(page: list[Run], title: str | None, description: str | None) -> list
 
 def _own(run: Run, repeats: Counter[str], title: str, description: str) -> list[float]:
     text, size = run.text, len(run.text)
+    head = text[:400]
     words = _WORDS.findall(text[:2000])
-    count = len(words) or 1
-    folded = [word.lower() for word in words[:100]]
-    sampled = len(folded) or 1
+    few = [word.lower() for word in words[:100]]
+    sampled = len(few) or 1
     sentences = len(_SENTENCE.findall(text[:2000]))
-    furniture = sum(word in FURNITURE for word in folded)
-    links = min(run.linked / size, 1.0)
     plain = fold(text) if size < 400 else ""
+    within = run.within
     return [
-        math.log1p(size), math.log1p(count), min(sentences, 10) / 5, float(bool(_SENTENCE.search(text[-3:]))), float(text[-1] in ":："),
-        float(text.endswith(("...", "…", "[…]", "[...]"))), min(text.count(",") + text.count("，") + text.count("、"), 10) / 5,
-        links, float(links > 0.85), float(run.tag == "p"), float(run.tag in ("h2", "h3", "h4", "h5", "h6")), float(run.tag == "h1"),
-        float(run.tag == "li"), float(run.tag in ("td", "th")), float("blockquote" in run.within), float(run.tag in ("div", "section", "article", "body")),
-        float(run.tag == "figcaption"), float(run.bold > 0.8 * size), sum(word[0].isupper() for word in words[:100]) / sampled,
-        sum(map(str.isdigit, text[:400])) / min(size, 400), float(bool(_DATE.search(text[:300]))), min(furniture, 5) / math.sqrt(sampled),
-        float(repeats[text] > 1), sum(word in STOPWORDS for word in folded) / sampled, float(text[0].islower()), float(size > 80 and sentences > 0),
-        float("|" in text or "»" in text or "›" in text), float(is_credit(text)), float(is_teaser(text)),
-        float(size > 3 and text.isupper()), float(is_offer(text)), float(count < 6), float(text[-1] in "?？"),
-        run.named_furniture / 8, float(run.named_text), float(run.named_lead), float(run.depth),
-        *(float(name in run.within) for name in ("article", "main", "aside", "footer", "header", "form", "figure", "table", "li")),
-        float(bool(title) and plain == title), float(size > 40 and bool(description) and (plain[:60] in description or description[:60] in plain) and bool(plain)),
+        math.log1p(size),
+        math.log1p(len(words) or 1),
+        min(sentences, 10) / 5,
+        1.0 if _SENTENCE.search(text[-3:]) else 0.0,
+        min(text.count(",") + text.count("，") + text.count("、"), 10) / 5,
+        min(run.linked / size, 1.0),
+        1.0 if run.tag == "h1" else 0.0,
+        1.0 if run.tag == "li" else 0.0,
+        1.0 if run.tag in ("td", "th") else 0.0,
+        1.0 if run.tag in ("div", "section", "article", "body") else 0.0,
+        sum([word[0].isupper() for word in words[:100]]) / sampled,
+        sum(map(str.isdigit, head)) / len(head),
+        min(sum([word in FURNITURE for word in few]), 5) / math.sqrt(sampled),
+        1.0 if repeats[text] > 1 else 0.0,
+        sum([word in STOPWORDS for word in few]) / sampled,
+        1.0 if size > 80 and sentences else 0.0,
+        1.0 if is_credit(text) else 0.0,
+        1.0 if is_teaser(text) else 0.0,
+        1.0 if size > 3 and text.isupper() else 0.0,
+        1.0 if is_offer(head) else 0.0,
+        run.named_furniture / 8,
+        float(run.named_text),
+        float(run.named_lead),
+        float(run.depth),
+        1.0 if "article" in within else 0.0,
+        1.0 if "main" in within else 0.0,
+        1.0 if "aside" in within else 0.0,
+        1.0 if "form" in within else 0.0,
+        1.0 if "figure" in within else 0.0,
+        1.0 if "table" in within else 0.0,
+        1.0 if title and plain == title else 0.0,
+        1.0 if size > 40 and plain and description and _is_same(plain, description) else 0.0,
         float(text.count("\n")),
-    ]  # fmt: skip
+    ]
+
+
+def _is_same(text: str, description: str) -> bool:
+    """Whether a text is the description or its beginning, or the other way round."""
+    return text[:60] in description or description[:60] in text
 
 
 def _context(page: list[Run], own: list[list[float]]) -> list[list[float]]:
-    prose_at, links_at, p_at = OWN.index("prose"), OWN.index("links"), OWN.index("is_title")
-    prose = [len(run.text) * row[prose_at] * (1 - row[links_at]) for run, row in zip(page, own, strict=True)]
-    total, size = sum(prose) or 1.0, sum(len(run.text) for run in page) or 1
-    shares, siblings = _shares(page, prose)
-    best = max(shares.values(), key=lambda share: share[1])[0] if shares else None
-    depths = [run.depth for run, chars in zip(page, prose, strict=True) if chars]
-    depth = Counter(depths).most_common(1)[0][0] if depths else 0
-    by_tag: Counter[str] = Counter()
-    for run, chars in zip(page, prose, strict=True):
-        by_tag[run.tag] += chars
-    title = next((at for at, row in enumerate(own) if row[p_at] and row[OWN.index("h1")]), None)
-    title = title if title is not None else next((at for at, row in enumerate(own) if row[p_at]), None)
+    running, links = OWN.index("prose"), OWN.index("links")
+    sizes = [len(run.text) for run in page]
+    prose = [size * row[running] * (1 - row[links]) for size, row in zip(sizes, own, strict=True)]
+    shares = _shares(page, prose)
+    best = max(shares, key=shares.__getitem__) if shares else None
+    whole = _Whole(
+        prose=sum(prose) or 1.0,
+        size=sum(sizes),
+        links=sum(run.linked for run in page) / sum(sizes),
+        title=_title_at(own),
+        depth=Counter(run.depth for run, chars in zip(page, prose, strict=True) if chars),
+        tags=_sums(page, prose),
+    )
     around = _distances([chars > 0 for chars in prose])
-    links = sum(run.linked for run in page) / size
     nothing = [0.0] * len(OWN)
-    rows, before, ended = [], 0.0, 0.0
+    rows, before = [], 0.0
     for at, run in enumerate(page):
-        last, after = own[at - 1] if at else nothing, own[at + 1] if at + 1 < len(own) else nothing
-        lineage = [run.parent, *_up(run.parent, 3)]
-        share = [shares[element][1] / total if element in shares else 0.0 for element in lineage]
-        if best is not None and len(run.text) < 80 and ends_section(run.text):
-            ended = 1.0
-        rows.append([
-            *(last[i] for i in _AT), *(after[i] for i in _AT),
-            share[0], share[1] if len(share) > 1 else 0.0, share[2] if len(share) > 2 else 0.0,
-            float(best is not None and (best is run.parent or best in lineage)), float(_height_to(run.parent, best)), math.log1p(siblings[run.parent, run.tag]),
-            at / len(page), before / total, around[at][0], around[at][1],
-            min(at - title, 60) / 10 if title is not None and at >= title else -1.0, float(title is not None and at < title), ended,
-            math.log1p(total), math.log1p(size), links, sum(prose[max(0, at - 4) : at + 5]) / (sum(len(one.text) for one in page[max(0, at - 4) : at + 5]) or 1),
-            by_tag[run.tag] / total, float(run.depth - depth),
-        ])  # fmt: skip
+        last = own[at - 1] if at else nothing
+        after = own[at + 1] if at + 1 < len(own) else nothing
+        near = slice(max(0, at - 4), at + 5)
+        rows.append(
+            [
+                *[last[i] for i in _AT],
+                *[after[i] for i in _AT],
+                *_place(run, shares, best, whole.prose),
+                at / len(page),
+                before / whole.prose,
+                *around[at],
+                *whole.seen_from(run, at),
+                sum(prose[near]) / sum(sizes[near]),
+                whole.tags[run.tag] / whole.prose,
+                float(run.depth - whole.usual_depth),
+            ]
+        )
         before += prose[at]
     return rows
 
 
-def _up(element: Any, steps: int) -> list[Any]:
-    found = []
-    while steps and (element := element.getparent()) is not None:
-        found.append(element)
-        steps -= 1
-    return found
+class _Whole(Struct):
+    """What is true of the page as a whole."""
+
+    prose: float
+    size: int
+    links: float
+    title: int | None  # where the headline stands
+    depth: Counter[int]
+    tags: Counter[str]
+
+    @property
+    def usual_depth(self) -> int:
+        """How deep most runs of prose stand."""
+        return self.depth.most_common(1)[0][0] if self.depth else 0
+
+    def seen_from(self, run: Run, at: int) -> list[float]:
+        """Where the headline stands from here, and the page's size, prose and links."""
+        since = min(at - self.title, 60) / 10 if self.title is not None and at >= self.title else -1.0
+        above = float(self.title is not None and at < self.title)
+        return [since, above, math.log1p(self.prose), math.log1p(self.size), self.links]
 
 
-def _shares(page: list[Run], prose: list[float]) -> tuple[dict[Any, tuple[Any, float]], Counter[Any]]:
-    """The prose near each element, halved with each step up, and how many runs of a tag share a parent."""
-    sums: dict[Any, float] = {}
-    siblings: Counter[Any] = Counter()
+def _title_at(own: list[list[float]]) -> int | None:
+    title, h1 = OWN.index("is_title"), OWN.index("h1")
+    found = [at for at, row in enumerate(own) if row[title]]
+    return next((at for at in found if own[at][h1]), found[0] if found else None)
+
+
+def _sums(page: list[Run], prose: list[float]) -> Counter[str]:
+    sums: Counter[str] = Counter()
     for run, chars in zip(page, prose, strict=True):
-        siblings[run.parent, run.tag] += 1
-        weight = chars
-        for element in [run.parent, *_up(run.parent, 3)] if chars else []:
-            sums[element] = sums.get(element, 0.0) + weight
-            weight *= 0.8
-    return {element: (element, chars) for element, chars in sums.items()}, siblings
+        sums[run.tag] += chars  # type: ignore[assignment]
+    return sums
+
+
+def _shares(page: list[Run], prose: list[float]) -> dict[Any, float]:
+    """The prose in each element up to three levels around it, counting less with each."""
+    sums: dict[Any, float] = {}
+    for run, chars in zip(page, prose, strict=True):
+        for element in _lineage(run.parent) if chars else ():
+            sums[element] = sums.get(element, 0.0) + chars
+            chars *= 0.8
+    return sums
+
+
+def _place(run: Run, shares: dict[Any, float], best: Any, total: float) -> list[float]:
+    """The share of the page's prose in the elements around a run, and how far the one with most is."""
+    lineage = _lineage(run.parent)
+    share = [shares.get(element, 0.0) / total for element in lineage[:3]]
+    share += [0.0] * (3 - len(share))
+    return [*share, 1.0 if best in lineage else 0.0, float(_height_to(run.parent, best))]
+
+
+def _lineage(element: Any) -> list[Any]:
+    """An element and the three around it."""
+    found = [element]
+    while len(found) < 4 and (element := element.getparent()) is not None:
+        found.append(element)
+    return found
 
 
 def _height_to(element: Any, best: Any) -> int:
@@ -138,15 +205,13 @@ def _height_to(element: Any, best: Any) -> int:
 
 
 def _distances(marked: list[bool]) -> list[tuple[float, float]]:
-    """For each place the distance to the marked one before and after it."""
-    count = len(marked)
-    before, after = [_FAR] * count, [_FAR] * count
-    seen = _FAR
-    for at in range(count):
-        seen = 0.0 if marked[at] else min(seen + 1, _FAR)
-        before[at] = seen
-    seen = _FAR
-    for at in range(count - 1, -1, -1):
-        seen = 0.0 if marked[at] else min(seen + 1, _FAR)
-        after[at] = seen
-    return list(zip(before, after, strict=True))
+    """For each place how many lie between it and the marked one before and after it."""
+    return list(zip(_since(marked), _since(marked[::-1])[::-1], strict=True))
+
+
+def _since(marked: list[bool]) -> list[float]:
+    found, seen = [], _FAR
+    for one in marked:
+        seen = 0.0 if one else min(seen + 1, _FAR)
+        found.append(seen)
+    return found

@@ -30,7 +30,7 @@ _TEXT = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"lead|lede|intro|standfirst|subtitle|subheadline|summary|vorspann|dek|deck|abstract|excerpt|chapeau|entradilla|teaser-?text", re.IGNORECASE)
-_SECTIONS = ("article", "main", "aside", "footer", "header", "form", "figure", "table", "li", "blockquote")
+_SECTIONS = ("article", "main", "aside", "form", "figure", "table")
 
 
 class Run(Struct):
@@ -40,7 +40,6 @@ class Run(Struct):
     tag: str  # of the block element it stands in
     parent: Any  # that element
     linked: int  # characters in links
-    bold: int  # characters in bold
     named_furniture: int  # names of furniture around it, the nearest counting most
     named_text: int  # whether an element around it is named as the article's text
     named_lead: int
@@ -71,35 +70,33 @@ class _Walker:
     def __init__(self) -> None:
         self.found: list[Run] = []
         self._parts: list[str] = []
-        self._linked = self._bold = 0
+        self._linked = 0
         self._block: Any = None
         self._around = _Around(frozenset(), 0, 0, 0, 0)
 
-    def walk(self, element: Any, around: _Around, linked: bool = False, bold: bool = False) -> None:
+    def walk(self, element: Any, around: _Around, linked: bool = False) -> None:
         tag = element.tag
         is_block = tag in _BLOCKS
         if is_block:
             self.close()
             around = _inside(element, around)
             self._block, self._around = element, around
-        self._add(element.text, linked, bold)
+        self._add(element.text, linked)
         for child in element:
             name = child.tag
             if name == "br":
                 self._parts.append("\n")
             elif isinstance(name, str) and name not in _SILENT and (name != "footer" or "article" in around.within):
-                self.walk(child, around, linked or name == "a", bold or name in ("b", "strong"))
+                self.walk(child, around, linked or name == "a")
                 if name in _BLOCKS:
                     self.close()
                     self._block, self._around = element if is_block else self._block, around
-            self._add(child.tail, linked, bold)
+            self._add(child.tail, linked)
 
-    def _add(self, text: str | None, linked: bool, bold: bool) -> None:
+    def _add(self, text: str | None, linked: bool) -> None:
         if text:
             self._parts.append(text.replace("\n", " "))
-            size = len(text.strip())
-            self._linked += size * linked
-            self._bold += size * bold
+            self._linked += len(text.strip()) if linked else 0
 
     def close(self) -> None:
         """End the run that is open."""
@@ -107,10 +104,10 @@ class _Walker:
         if lines:
             a = self._around
             self.found.append(
-                Run("\n".join(lines), self._block.tag, self._block, self._linked, self._bold, a.furniture, a.text, a.lead, a.depth, a.within)
+                Run("\n".join(lines), self._block.tag, self._block, self._linked, a.furniture, a.text, a.lead, a.depth, a.within)
             )
         self._parts.clear()
-        self._linked = self._bold = 0
+        self._linked = 0
 
 
 def _inside(element: Any, around: _Around) -> _Around:
