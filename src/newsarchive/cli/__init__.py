@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from newsarchive import __version__
-from newsarchive.cli.options import HELP, Command, Settings, settings, shared_options
+from newsarchive.cli.settings import HELP, Command, Settings, settings, shared_options
 from newsarchive.cli.terminal import note, prepare
 from newsarchive.errors import ArchiveError, Exit
 from newsarchive.text import safe

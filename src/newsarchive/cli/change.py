@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from newsarchive.cli.find import listed
-from newsarchive.cli.options import SAFE, command, complete_id, open_store, the_one
+from newsarchive.cli.options import (
+    SAFE,
+    complete_id,
+    open_store,
+    opened,
+    the_one,
+)
+from newsarchive.cli.settings import command
 from newsarchive.cli.terminal import counted, note, view
 from newsarchive.errors import NotFound
 from newsarchive.output import LISTINGS
 from newsarchive.output.view import Row
 
 if TYPE_CHECKING:
-    from newsarchive.store import Store
     from newsarchive.versions import Version
 
 FIELDS = ("version", "run", "change", "title")
@@ -37,7 +43,7 @@ def history_command(id: str, format: str | None, spreadsheet_safe: bool) -> None
     from newsarchive.versions import history
 
     store = open_store()
-    versions = history(store, full_id(store, id))
+    versions = history(store, full_id(id))
     if not versions:
         raise NotFound(id, "no article has this id", "archive list shows the ids")
     listed(changes(versions), FIELDS, format, view(spreadsheet_safe=spreadsheet_safe))
@@ -55,11 +61,9 @@ def remove_command(ids: tuple[str, ...]) -> None:
     Example:
       archive remove e9b5
     """
-    from newsarchive.index import Index
     from newsarchive.versions import remove
 
-    store = open_store()
-    with Index.open(store) as index:
+    with opened() as (store, index):
         rows = [the_one(index, id) for id in ids]
     remove(store, [row.id for row in rows])
     for row in rows:
@@ -102,12 +106,12 @@ def compact_command() -> None:
     print(f"dropped {counted(done.dropped, 'old line')}, freed {counted(freed, 'byte')}")
 
 
-def full_id(store: Store, id: str) -> str:
+def full_id(id: str) -> str:
     """The whole id; a removed record has left the index, and is only found by that."""
-    from newsarchive.index import Index
-
-    with Index.open(store) as index:
-        return id if len(id) == 32 else the_one(index, id).id
+    if len(id) == 32:
+        return id
+    with opened() as (_, index):
+        return the_one(index, id).id
 
 
 def changes(versions: list[Version]) -> Iterator[Row]:

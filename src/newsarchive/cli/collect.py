@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsarchive.cli.options import SAFE, command, open_store, settings
+from newsarchive.cli.options import SAFE, open_store
 from newsarchive.cli.progress import progress_bar
+from newsarchive.cli.settings import command, settings
 from newsarchive.cli.terminal import counted, note, view
 from newsarchive.errors import Exit, NoArchive
 from newsarchive.output import DOCUMENTS

@@ -8,7 +8,13 @@ from typing import Any
 import click
 
 from newsarchive.cli.find import tell_left_out
-from newsarchive.cli.options import WORDS, command, filters, open_store, query_from
+from newsarchive.cli.options import (
+    WORDS,
+    filters,
+    opened,
+    query_from,
+)
+from newsarchive.cli.settings import command
 from newsarchive.cli.terminal import paged, view
 from newsarchive.output import LISTINGS, plot
 
@@ -34,11 +40,9 @@ def stats_command(
       archive stats --by site --limit 20
       archive stats treaty --by month --format csv
     """
-    from newsarchive.index import Index
-
     wanted = query_from(query, parts)
     look = view()
-    with Index.open(open_store()) as index:
+    with opened() as (_, index):
         write = FORMATS[format or ("plot" if look.width else "tsv")]
         with paged() as out:
             write(islice(index.stats(wanted, by), limit), (by, "articles", "comments"), out, look)

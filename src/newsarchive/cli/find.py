@@ -11,13 +11,13 @@ from newsarchive.cli.options import (
     LIMIT,
     SAFE,
     WORDS,
-    command,
     complete_id,
     filters,
-    open_store,
+    opened,
     query_from,
     the_one,
 )
+from newsarchive.cli.settings import command
 from newsarchive.cli.terminal import counted, note, paged, view
 from newsarchive.errors import Exit
 from newsarchive.fields import LISTABLE
@@ -103,11 +103,9 @@ def list_command(
       archive list --site themoscowtimes.com --sort title
       archive list --undated --format ids | archive show -
     """
-    from newsarchive.index import Index
-
     wanted = query_from(query, parts)
     fields = ("id",) if format == "ids" else fields
-    with Index.open(open_store()) as index:
+    with opened() as (_, index):
         rows = index.table(wanted, fields, sort=sort, limit=limit)
         listed(rows, fields, format, view(spreadsheet_safe=spreadsheet_safe))
         tell_left_out(index, wanted)
@@ -146,12 +144,9 @@ def search_command(
       archive search '"peace treaty" comment:visa -olympics' --since 2014
       archive search islands --sort relevance --limit 5
     """
-    from newsarchive.index import Index
-
     wanted = query_from(query, parts)
     look = view(spreadsheet_safe=spreadsheet_safe)
-    store = open_store()
-    with Index.open(store) as index:
+    with opened() as (store, index):
         found = passages(store, index.select(wanted, sort=sort, limit=limit, offset=offset), wanted)
         if (format or ("hits" if look.width else "tsv")) == "hits":
             shown = printed(found, lambda some, out: hits.write(some, out, look))
@@ -175,9 +170,7 @@ def similar_command(id: str, limit: int, format: str | None, spreadsheet_safe: b
     Example:
       archive similar e9b5
     """
-    from newsarchive.index import Index
-
-    with Index.open(open_store()) as index:
+    with opened() as (_, index):
         found = index.similar(the_one(index, id).id, limit=limit)
         rows = ([getattr(row, field) for field in COLUMNS] for row in found)
         shown = listed(rows, COLUMNS, format, view(spreadsheet_safe=spreadsheet_safe))
@@ -202,12 +195,10 @@ def review_command(
       archive review --limit 20
       archive review 'warning:"no date"' --format csv
     """
-    from newsarchive.index import Index
     from newsarchive.query import Has, all_of
 
     wanted = all_of([Has("warnings"), query_from(query, parts)])
-    store = open_store()
-    with Index.open(store) as index:
+    with opened() as (store, index):
         rows = reasons(store, index.select(wanted, sort="-warnings", limit=limit))
         listed(rows, DOUBTFUL, format, view(spreadsheet_safe=spreadsheet_safe))
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from newsarchive.cli.options import command, open_store
+from newsarchive.cli.options import (
+    open_store,
+    opened,
+)
 from newsarchive.cli.progress import progress_bar
-from newsarchive.cli.terminal import counted, note
+from newsarchive.cli.settings import command
+from newsarchive.cli.terminal import counted
 from newsarchive.errors import Exit
 from newsarchive.text import safe
 
@@ -17,10 +21,7 @@ def info_command() -> None:
     Example:
       archive info
     """
-    from newsarchive.index import Index
-
-    store = open_store()
-    with Index.open(store) as index:
+    with opened() as (store, index):
         totals = index.totals()
     dates = " to ".join(dict.fromkeys(date for date in (totals.first, totals.last) if date))
     print(f"archive    {store.folder}")
@@ -29,8 +30,6 @@ def info_command() -> None:
     print(f"sites      {totals.sites:,}")
     print(f"comments   {totals.comments:,} on {counted(totals.commented, 'article')}")
     print(f"size       {store.articles.path.stat().st_size:,} bytes")
-    if totals.damaged:
-        note(f"{counted(totals.damaged, 'line')} cannot be read; see archive verify")
 
 
 @command("verify")

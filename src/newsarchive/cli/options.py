@@ -1,14 +1,16 @@
-"""What commands share: the options every one of them has, and those of everything that prints records."""
+"""What commands share: the way to the archive, and the options of everything that takes a query."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from newsarchive.cli.settings import settings
+from newsarchive.cli.terminal import counted, note
 from newsarchive.errors import ArchiveError, NotFound, UsageError
 from newsarchive.text import safe
 
@@ -17,57 +19,24 @@ if TYPE_CHECKING:
     from newsarchive.query import Query
     from newsarchive.store import Store
 
-HELP = {"help_option_names": ["-h", "--help"]}
-
-
-class Settings:
-    """The options that stand before or after any command."""
-
-    def __init__(self) -> None:
-        self.archive: Path | None = None
-        self.color = "auto"
-        self.debug = False
-
-
-settings = Settings()
-
-
-def shared_options() -> list[click.Parameter]:
-    """`--archive`, `--color` and `--debug`, for the group and for each command."""
-
-    def keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-        if value:
-            setattr(settings, str(param.name), value)
-
-    def option(*names: str, **how: Any) -> click.Option:
-        return click.Option(names, expose_value=False, callback=keep, **how)
-
-    where = "The archive to use.  [default: $NEWSARCHIVE_DIR, or .archive here or above]"
-    return [
-        option("--archive", metavar="DIR", type=click.Path(path_type=Path), help=where),
-        option("--color", type=click.Choice(["auto", "always", "never"]), help="When to use colour."),
-        option("--debug", is_flag=True, help="Show where an error came from."),
-    ]
-
-
-class Command(click.Command):
-    """A command with the shared options at the end of its help."""
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        *own, help_option = super().get_params(ctx)
-        return [*own, *shared_options(), help_option]
-
-
-def command(name: str) -> Callable[[Callable[..., Any]], Command]:
-    """The decorator every command is made with."""
-    return click.command(name, cls=Command, context_settings=HELP)
-
 
 def open_store() -> Store:
     """The archive the command works on. Raises NoArchive."""
     from newsarchive.store import Store
 
     return Store.open(settings.archive) if settings.archive else Store.find()
+
+
+@contextmanager
+def opened() -> Iterator[tuple[Store, Index]]:
+    """The archive and its index, up to date; with a remark at the end if there is damage."""
+    from newsarchive.index import Index
+
+    store = open_store()
+    with Index.open(store) as index:
+        yield store, index
+        if index.damaged:
+            note(f"{counted(index.damaged, 'line')} of the archive cannot be read; see archive verify")
 
 
 def the_one(index: Index, prefix: str) -> Row:

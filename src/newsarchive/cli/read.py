@@ -14,13 +14,13 @@ from newsarchive.cli.options import (
     LIMIT,
     SAFE,
     WORDS,
-    command,
     complete_id,
     filters,
-    open_store,
+    opened,
     query_from,
     the_one,
 )
+from newsarchive.cli.settings import command
 from newsarchive.cli.terminal import counted, note, paged, view
 from newsarchive.errors import Exit, NotFound, UsageError
 from newsarchive.output import DOCUMENTS
@@ -52,14 +52,11 @@ def show_command(ids: tuple[str, ...], format: str | None, explain: bool, spread
       archive show e9b5 --explain
       archive show e9b5 --format jsonl | jq .comments
     """
-    from newsarchive.index import Index
-
     look = view(explain=explain, spreadsheet_safe=spreadsheet_safe)
     format = format or ("page" if look.width else "plain")
     if explain and format not in READABLE:
         raise UsageError("show --explain", f"not with {format}", "json, jsonl and yaml have it anyway")
-    store = open_store()
-    with Index.open(store) as index, paged() as out:
+    with opened() as (store, index), paged() as out:
         rows, missing = look_up(index, asked(ids))
         lines = (store.articles.read(row.offset, row.length) for row in rows)
         DOCUMENTS[format](lines, out, look)
@@ -113,27 +110,25 @@ def export_command(
       archive export --site themoscowtimes.com --format csv > articles.csv
       archive export has:comments --since 2014 --format md --folder notes/
     """
-    from newsarchive.index import Index
-
     wanted = query_from(query, parts)
-    store = open_store()
-    with Index.open(store) as index:
+    with opened() as (store, index):
         lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))
         if folder:
-            print(f"wrote {counted(write_files(lines, folder, format), 'file')} into {folder}")
+            look = View(spreadsheet_safe=spreadsheet_safe)
+            print(f"wrote {counted(write_files(lines, folder, format, look), 'file')} into {folder}")
         else:
             with paged() as out:
                 DOCUMENTS[format](lines, out, view(spreadsheet_safe=spreadsheet_safe))
         tell_left_out(index, wanted)
 
 
-def write_files(lines: Iterable[bytes], folder: Path, format: str) -> int:
+def write_files(lines: Iterable[bytes], folder: Path, format: str, look: View) -> int:
     """How many files were written, one an article; a second export writes over the same names."""
     folder.mkdir(parents=True, exist_ok=True)
     written = 0
     for line in lines:
         with (folder / file_name(line, format)).open("w", encoding="utf-8", newline="\n") as file:
-            DOCUMENTS[format]([line], file, View())
+            DOCUMENTS[format]([line], file, look)
         written += 1
     return written
 

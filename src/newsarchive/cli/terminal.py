@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import IO, TextIO
 
-from newsarchive.cli.options import settings
+from newsarchive.cli.settings import settings
 from newsarchive.output.view import View
 from newsarchive.text import safe
 
