@@ -17,7 +17,7 @@ from newsarchive.readers.comments import named
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
 from newsarchive.readers.comments.runs import Run, best_run
 from newsarchive.readers.comments.signs import Signs, ends_comments, signs_of
-from newsarchive.readers.comments.texts import is_chrome, is_trackback, learn_chrome, paragraphs
+from newsarchive.readers.comments.texts import form_end, is_chrome, is_trackback, learn_chrome, paragraphs
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
 
@@ -94,7 +94,7 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
         columns.append(place)
     if not posts:
         return Thread()
-    stop = max(heads[-1].end, bounds[-1][1])
+    stop = form_end(blocks, max(heads[-1].end, bounds[-1][1]))
     used: Iterable[int] = range(start, stop)
     if heads[0].form == "signed":  # under several texts of a page, which stay
         used = [

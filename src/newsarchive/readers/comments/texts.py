@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.signs import is_button
+from newsarchive.readers.comments.signs import begins_form, is_button
 from newsarchive.text import fold
 
 _LONGEST_CHROME = 60
+_LONGEST_FORM = 15  # blocks
 _PING = re.compile(r"(?:\d+\. )?(?:pingback|trackback)s?\b.{0,3}:", re.IGNORECASE)
 
 
@@ -56,3 +57,17 @@ def _placeholder(text: str) -> bool:
         and bool(re.fullmatch(r"(?:\[[^\[\]]{0,40}\]\s*)+", text))
         and not text.startswith("[…")
     )
+
+
+def form_end(blocks: Sequence[Block], start: int) -> int:
+    """The block after the form that begins at `start`, if one does: its fields, notes and buttons."""
+    end = start
+    while end < min(start + _LONGEST_FORM, len(blocks)) and _is_of_form(blocks[end].text, end == start):
+        end += 1
+    return end
+
+
+def _is_of_form(text: str, first: bool) -> bool:
+    if begins_form(text) or (first and is_button(text)):
+        return True
+    return not first and (is_button(text) or text.endswith(("*", ":", "]", "_")))

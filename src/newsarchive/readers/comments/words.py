@@ -132,7 +132,8 @@ leave a (?:reply|comment|response)|leave your comment|(?:post|add|write|submit|m
 |anmelden und kommentieren|zum kommentieren|hier klicken, um das antworten|erforderliche felder
 |benachrichtig\w* mich|meinen namen|weitere kommentare|alle kommentare (?:an|lesen|zeigen)
 |altere kommentare|neuere kommentare|netiquette\b|es gibt kein recht auf|hinweis:|laisse[rz]? (?:un
-|votre) (?:commentaire|reponse|avis)|poster un commentaire|ecri(?:re|vez) (?:un|votre)|ajoute[rz]? (?:un
+|votre) (?:commentaire|reponse|avis)|(?:poster|ajouter|ecrire|laisser) (?:un
+|votre) (?:nouveau )?(?:commentaire|message|avis)|ecri(?:re|vez) (?:un|votre)|ajoute[rz]? (?:un
 |votre) (?:commentaire|avis)|reagir|reagissez|votre (?:nom|adresse|e-mail|email|commentaire|message|avis)
 |publier (?:un|le) commentaire|connectez-vous|vous devez (?:etre|vous)|les commentaires sont (?:fermes
 |clos)|annuler la reponse|champs obligatoires|participez|commenter cet|un message, un commentaire|dej(?:a
