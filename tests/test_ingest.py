@@ -203,7 +203,9 @@ def test_the_parts_of_a_container_are_inputs_of_their_own(
     (pile / "a.zip").write_text("One\nno\nskip\nTwo\nThree\ntorn")
     again = {"unchanged": 2, "failed": 2, "skipped": 1}
     assert run(store) == again | {"stored": 1}
+    before = len(entries(store))
     assert run(store) == again | {"unchanged": 3}, "a damaged container is read again"
+    assert len(entries(store)) == before + 3, "but its good parts are not noted again"
     assert titles(store) == ["One", "Two", "Three"]
 
 

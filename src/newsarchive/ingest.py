@@ -126,35 +126,28 @@ class _Inputs:
         self._root = root
         self._memory = memory
         self._progress = progress
-        self._told = 0.0
-        self.unchanged = 0  # inputs that are as they were by size and time
+        self._done = Progress(0, 0, 0, 0)
+        self._told = 0.0  # when
         self.found = 0  # inputs and parts of containers; each must end in an outcome
+        self.unchanged = 0  # those of them that have no row of their own
 
     def items(self) -> Iterator[Document | Entry]:
         """Documents to be read, and entries for what is settled without reading, in input order."""
         totals = _totals(self._paths, self._root) if self._progress else (0, 0)
-        done = Progress(0, totals[0], 0, totals[1])
+        self._done = Progress(0, totals[0], 0, totals[1])
         for found in find(self._paths, self._root):
             for item in [_settled(found)] if isinstance(found, Unread) else self._items(found):
                 self.found += 1
                 yield item
-                if isinstance(item, Document):
-                    self._tell(done._replace(bytes=done.bytes + item.position))
             size = found.size if isinstance(found, Input) else 0
-            done = done._replace(inputs=done.inputs + 1, bytes=done.bytes + size)
-            self._tell(done)
-        self._tell(done, now=True)
-
-    def _tell(self, done: Progress, now: bool = False) -> None:
-        if self._progress and (now or time.monotonic() - self._told >= PROGRESS_SECONDS):
-            self._progress(done)
-            self._told = time.monotonic()
+            self._done = self._done._replace(inputs=self._done.inputs + 1, bytes=self._done.bytes + size)
+            self._tell()
+        self._tell(now=True)
 
     def _items(self, found: Input) -> Iterator[Document | Entry]:
         known = self._memory.recall(found.name)
         if known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns):
-            self.found += 1
-            self.unchanged += 1
+            self._as_before()
             return
         container, whole = False, True
         for part in documents(found):
@@ -163,13 +156,32 @@ class _Inputs:
                 whole = whole and (part.skipped or part.member is not None)
                 yield _settled(part)
             else:
-                if part.member is None and found.path != STDIN:  # also what a compressed file holds
-                    part = replace(part, mtime_ns=found.mtime_ns, position=found.size)
-                known = self._memory.recall(part.path, part.member)
-                same = known and known.sha256 == part.sha256
-                yield _entry(part, Outcome.UNCHANGED) if same else part
+                yield from self._unless_known(part, found)
+                self._tell(part.position)
         if container and whole:  # only now, so that a container read in part is read again
             yield Entry(path=found.name, size=found.size, mtime_ns=found.mtime_ns, outcome=Outcome.UNPACKED)
+
+    def _unless_known(self, document: Document, found: Input) -> Iterator[Document | Entry]:
+        if document.member is None and found.path != STDIN:  # also what a compressed file holds
+            document = replace(document, mtime_ns=found.mtime_ns, position=found.size)
+        known = self._memory.recall(document.path, document.member)
+        if not known or known.sha256 != document.sha256:
+            yield document
+        elif document.member is None:
+            yield _entry(document, Outcome.UNCHANGED)  # keeps the new time of a file that was touched
+        else:
+            self._as_before()
+
+    def _as_before(self) -> None:
+        """Counts what is as its last row says, and needs no other."""
+        self.found += 1
+        self.unchanged += 1
+
+    def _tell(self, position: int = 0, now: bool = False) -> None:
+        """Reports the progress, with so many bytes of the input at hand."""
+        if self._progress and (now or time.monotonic() - self._told >= PROGRESS_SECONDS):
+            self._progress(self._done._replace(bytes=self._done.bytes + position))
+            self._told = time.monotonic()
 
 
 class _Ingest:
