@@ -56,16 +56,23 @@ def view(**choices: bool) -> View:
 @contextmanager
 def paged() -> Iterator[IO[str]]:
     """Standard output, through the pager of `PAGER` or `less` on a terminal; short output does not stop."""
-    from shutil import which
-    from subprocess import PIPE, Popen
-
-    pager = os.environ.get("PAGER", "less")
-    program = which(pager.split()[0]) if pager.split() else None
-    if not interactive(sys.stdout) or program is None or os.name == "nt":
+    pager = chosen_pager() if interactive(sys.stdout) else None
+    if not pager:
         yield sys.stdout
         return
+    from subprocess import PIPE, Popen
+
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     child = Popen(pager, shell=True, stdin=PIPE, encoding="utf-8", env=environment)
     with child, suppress(KeyboardInterrupt):
         assert child.stdin is not None
         yield child.stdin
+
+
+def chosen_pager() -> str | None:
+    """The pager to use, if it is there. None on Windows, whose `more` knows no colour."""
+    from shutil import which
+
+    pager = os.environ.get("PAGER", "less")
+    program = next(iter(pager.split()), None)
+    return pager if program and which(program) and os.name != "nt" else None
