@@ -376,7 +376,7 @@ def same_outlet(name: str, outlet: str | None) -> bool:
     """Whether a name is the outlet's own, whatever its spacing: `The Moscow Times`, `themoscowtimes.com`."""
     if not outlet:
         return False
-    one, other = _squeeze(name), _squeeze(re.sub(r"\.\w{2,6}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))
+    one, other = _squeeze(name), _squeeze(re.sub(r"\.\w{2,}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))
     return len(one) > 2 and (one == other or one == "the" + other or "the" + one == other)
 
 

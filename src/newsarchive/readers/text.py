@@ -6,6 +6,7 @@ Every block ends in exactly one of: a field of the head, a comment, the body, or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ NAME, VERSION = "text", 1
 
 _TAIL_BLOCKS = 6  # a label such as `Original url:` stands among the last blocks, or not at all
 _MAX_REJECTED = 3
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47 §2.1, but its rare forms
 
 
 def claims(document: Document) -> bool:
@@ -42,9 +44,7 @@ def read(document: Document) -> list[Article]:
     try:
         decoded = decode(document.data)
     except ValueError as error:
-        raise Unreadable(
-            document.path, f"not a text ({error})", "give a text, Markdown or web page file"
-        ) from None
+        raise Unreadable(document.path, str(error), "give a text, Markdown or web page file") from None
     if not decoded.text.strip():
         raise Unreadable(document.path, "the file is empty", "nothing to read in it")
     lines = decoded.text.split("\n")
@@ -80,6 +80,7 @@ class _Draft:
         self.zone = self._zone()
         self.title = self._title()
         self.publication = self._publication()
+        self.language = self._language()
         self.byline, self.authors = self._byline()
         self.date, self.updated = self._dates()
         self.body = self._body()
@@ -172,6 +173,13 @@ class _Draft:
                 self._prove("publication", "line that is the host's name", block.text)
                 return block.text
         return None
+
+    def _language(self) -> str | None:
+        labelled = self.labels.get("language")
+        if labelled is None or not _LANGUAGE.fullmatch(labelled.text):
+            return None
+        self._prove("language", labelled.rule, labelled.text)
+        return labelled.text.replace("_", "-")
 
     def _owner(self) -> str | None:
         labels = (self.host or "").split(".")
@@ -287,6 +295,7 @@ def _article(document: Document, draft: _Draft, markdown: bool, encoding: str, e
         updated=draft.updated,
         publication=draft.publication,
         url=draft.url,
+        language=draft.language,
         body=draft.body,
         comments=draft.thread.comments,
         source=source,

@@ -1,0 +1,78 @@
+"""Whatever bytes come, a reader gives records or says why not, in time linear in their size."""
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive import codec, readers
+from newsarchive.errors import Unreadable
+from newsarchive.sources import Document
+
+# Pieces that have slowed parsers of text down, repeated.
+PIECES = {
+    "one word": "a",
+    "spaces": " ",
+    "blank lines": "\n",
+    "open brackets": "[",
+    "open links": "[a](",
+    "open images": "![",
+    "stars": "*",
+    "emphasis": "**a** ",
+    "underscores": "_a ",
+    "back slashes": "\\",
+    "quotes": "> ",
+    "nested bullets": "\n  * a",
+    "deep bullets": "\n" + " " * 40 + "* a\n" + " " * 80 + "o b",
+    "dates": "9 February 2014 ",
+    "slashes": "1/2/",
+    "bylines": "By Jane Roe\n",
+    "comment heads": "\nJane Roe says:\n9 February 2014 at 10:15\nwell\n",
+    "headings": "\n# A\n",
+    "rules": "\n---\n",
+    "labels": "\nTitle: a",
+    "addresses": "<https://a.example/b> ",
+    "references": "\n[1]: https://a.example/",
+    "tables": "| a ",
+    "front matter": "---\na: b\n",
+    "yaml aliases": "---\na: &a [*a, *a]\n",
+    "zero width": "\u200b",
+    "marks": "e\u0301\u0301\u0301",
+}
+CHARACTERS = "abAB01 \n\t\\`*_#>|-+=[](){}<>:;.,!'\"&@/~^é—日\u200b\u202e\r\x1b"
+WORDS = ["\n\n", "\n---\n", "By ", "\n# ", "Jane Roe", " says:\n", "9 May 2014", "\n  * ", "\n> ", "title: "]
+TEXTS = st.lists(st.sampled_from([*CHARACTERS, *WORDS]), max_size=80).map("".join)
+
+
+def document(data: bytes) -> Document:
+    return Document(path="page.txt", data=data)
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    with contextlib.suppress(Unreadable):
+        readers.read(document(text.encode()))
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_time_is_linear(piece: str) -> None:
+    seconds(piece)
+    small = min(seconds(piece * (20_000 // len(piece))) for _ in range(2))
+    assert seconds(piece * (160_000 // len(piece))) < 8 * 4 * small + 0.2
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary() | TEXTS.map(str.encode))
+def test_any_bytes_give_records_or_a_reason(data: bytes) -> None:
+    try:
+        articles = readers.read(document(data))
+    except Unreadable:
+        return
+    assert articles
+    for article in articles:
+        assert codec.decode(codec.encode(article), "") == article
+        assert article.title != ""
+        assert all(paragraph.strip() for paragraph in article.body)
