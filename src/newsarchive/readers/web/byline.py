@@ -5,7 +5,6 @@ candidates nearest to the headline win, those below it before those above.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsarchive.model import Author
@@ -54,7 +53,7 @@ class _Text(NamedTuple):
 
 def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
     """The byline nearest to the headline, or None; a proper name goes before a handle or an office."""
-    texts = list(_texts(tree))
+    texts = _texts(tree)
     start = next((at for at, (_, text, _) in enumerate(texts) if title and text == title), None)
     if start is None:
         start = next((at for at, (element, _, _) in enumerate(texts) if element.tag == "h1"), 0)
@@ -69,25 +68,30 @@ def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
     return _with_neighbours(*found, spoken, outlet) if found else None
 
 
-def _texts(tree: Any) -> Iterator[tuple[Any, str, str]]:
+def _texts(tree: Any) -> list[tuple[Any, str, str]]:
     """The page's texts in order, each with the element around it and the rule that makes it a byline (or empty)."""
     body = tree.find("body")
-    yield from _walk(tree if body is None else body, "", False)
+    found: list[tuple[Any, str, str]] = []
+    _walk(tree if body is None else body, "", False, found)
+    return found
 
 
-def _walk(element: Any, rule: str, within: bool) -> Iterator[tuple[Any, str, str]]:
-    """The texts of an element; `within` the article, where a footer is not the page's."""
-    if element.tag in _OUTSIDE or (element.tag == "footer" and not within):
+def _walk(element: Any, rule: str, within: bool, found: list[tuple[Any, str, str]]) -> None:
+    """Add the texts of an element; `within` the article, where a footer is not the page's."""
+    tag = element.tag
+    if tag in _OUTSIDE or (tag == "footer" and not within):
         return
-    within = within or element.tag in ("article", "main")
+    within = within or tag in ("article", "main")
     rule = _rule(element) or rule
-    if text := normalise(element.text or ""):
-        yield element, text, rule or _line_rule(text)
+    _add(element, element.text, rule, found)
     for child in element:
-        if isinstance(child.tag, str):
-            yield from _walk(child, rule, within)
-        if tail := normalise(child.tail or ""):
-            yield element, tail, rule or _line_rule(tail)
+        _walk(child, rule, within, found)
+        _add(element, child.tail, rule, found)
+
+
+def _add(element: Any, text: str | None, rule: str, found: list[tuple[Any, str, str]]) -> None:
+    if text and not text.isspace() and (plain := normalise(text)):
+        found.append((element, plain, rule or _line_rule(plain)))
 
 
 def _rule(element: Any) -> str:

@@ -88,7 +88,7 @@ def _dates(page: Page, key: str, names: tuple[str, ...]) -> list[Found]:
 
 def microdata(page: Page, name: str) -> Iterator[str]:
     """The values of an `itemprop` in page order (HTML standard §5.2.4): the attribute that holds it, else its text."""
-    for element in page.tree.iterfind(f".//*[@itemprop='{name}']"):
+    for element in page.properties.get(name, ()):
         value = element.get("content") or element.get("datetime") or element.text_content()
         if text := " ".join(value.split()):
             yield text

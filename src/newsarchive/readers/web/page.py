@@ -17,6 +17,9 @@ class Page(NamedTuple):
     charset: Decoded
     meta: dict[str, list[str]]  # `<meta>` contents by lower-case name, property or itemprop, in page order
     ld: list[Json]  # every JSON-LD object, graphs and lists flattened, in page order
+    names: str  # every tag, class, id and itemtype of the page once
+    properties: dict[str, list[Any]]  # the elements with an `itemprop`, by it
+    elements: list[Any]  # held so that lxml makes each element's object once, not for every step anew
 
     def first(self, *names: str) -> str | None:
         """The first non-empty `<meta>` content among these names, in the order of the names."""
@@ -35,7 +38,8 @@ def parse(data: bytes, declared: str | None = None) -> Page | None:
         tree = html.document_fromstring(charset.data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return None
-    return Page(tree, charset, _meta(tree), list(_linked_data(tree)))
+    elements = list(tree.iter(etree.Element))
+    return Page(tree, charset, _meta(tree), list(_linked_data(tree)), _names(elements), _properties(elements), elements)
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:
@@ -46,6 +50,24 @@ def _meta(tree: Any) -> dict[str, list[str]]:
             if content and (name := element.get(key)):
                 meta.setdefault(name.strip().lower(), []).append(content)
     return meta
+
+
+def _names(elements: list[Any]) -> str:
+    names: dict[str, None] = {}
+    for element in elements:
+        names[element.tag] = None
+        for attribute in ("class", "id", "itemtype"):
+            if value := element.get(attribute):
+                names[value] = None
+    return " ".join(names)
+
+
+def _properties(elements: list[Any]) -> dict[str, list[Any]]:
+    properties: dict[str, list[Any]] = {}
+    for element in elements:
+        if name := element.get("itemprop"):
+            properties.setdefault(name, []).append(element)
+    return properties
 
 
 def _linked_data(tree: Any) -> Iterator[Json]:

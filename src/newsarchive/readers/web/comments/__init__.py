@@ -67,7 +67,7 @@ def take(page: Page, *, reference: PartialDate | None = None, day_first: bool | 
 
 def _readings(page: Page) -> Any:
     for family in FAMILIES:
-        if any(mark in page.charset.data for mark in family.marks):
+        if any(mark in page.names for mark in family.marks):
             parts = engine.find(page.tree, family)
             if parts.items:
                 yield family.name, parts, selector(family.area)(page.tree)

@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="blogger",
-    marks=(b"comment-block", b"comments-block"),
+    marks=("comment-block", "comments-block"),
     item="li.comment:has(.comment-block), .comment-thread li.comment",
     starts="#comments-block > dt.comment-author",
     author=".comment-header .user, cite.user, dt.comment-author",

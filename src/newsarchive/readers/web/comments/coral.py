@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="coral",
-    marks=(b"coral-comment", b"talk-stream-comment"),
+    marks=("coral-comment", "talk-stream-comment"),
     item=".coral-comment, .talk-stream-comment",
     author=".coral-username, .talk-stream-comment-user-name",
     date=".coral-timestamp@title, .coral-timestamp@datetime, .talk-stream-comment-published-date@title",

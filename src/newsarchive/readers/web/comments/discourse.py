@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="discourse",
-    marks=(b"crawler-post", b"topic-post", b"data-post-id"),
+    marks=("crawler-post", "topic-post", "data-post-id"),
     item=".crawler-post[itemprop=comment], .topic-post ~ .topic-post",
     author=".names .username, .creator [itemprop=name], .username",
     date=".crawler-post-infos time@datetime, .post-date .relative-date@title, .post-date a@title",

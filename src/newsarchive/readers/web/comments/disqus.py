@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="disqus",
-    marks=(b"post-message", b"dsq-comment"),
+    marks=("post-message", "dsq-comment"),
     item="li.post:has(.post-message), li[id^=dsq-comment-], li.dsq-comment",
     author=".post-byline .author, .dsq-comment-header cite, .dsq-commenter-name",
     date=".post-meta a.time-ago@title, .dsq-comment-header-time",

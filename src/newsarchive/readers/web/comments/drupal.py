@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="drupal",
-    marks=(b"indented", b"comment-wrapper", b"comment__submitted", b"node-comments", b"comment-by-", b"js-comment"),
+    marks=("indented", "comment-wrapper", "comment__submitted", "node-comments", "comment-by-", "js-comment"),
     item="div.comment, article.comment",
     author=".submitted .username, .comment__author .username, .username",
     date=".submitted time, .comment__time, .submitted, .comment__submitted",

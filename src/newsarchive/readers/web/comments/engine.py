@@ -55,7 +55,7 @@ class Family:
     """
 
     name: str
-    marks: tuple[bytes, ...]  # the page is looked at only when one of these stands in its markup
+    marks: tuple[str, ...]  # the page is looked at only when one of these stands in its tags, classes and ids
     item: str = ""  # one comment; replies may stand inside
     starts: str = ""  # what begins a comment that no element holds together: it goes up to the next such sibling
     author: str = ""

@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="facebook",
-    marks=(b"UFIComment", b"fbFeedbackPost", b"_3-8y"),
+    marks=("UFIComment", "fbFeedbackPost", "_3-8y"),
     item=".UFIComment, .fbFeedbackPost, ._3-8y._5nz1",
     author=".UFICommentActorName, .profileName, ._50f7 a",
     date="abbr.UFISutroCommentTimestamp@title, abbr.timestamp@title, abbr._35nu@title",

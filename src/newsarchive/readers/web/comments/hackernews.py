@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="hackernews",
-    marks=(b"commtext", b"comtr"),
+    marks=("commtext", "comtr"),
     item="tr.comtr",
     author=".hnuser",
     date=".age@title, .age",

@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="microdata",
-    marks=(b"schema.org/Comment", b"schema.org/UserComments"),
+    marks=("schema.org/Comment", "schema.org/UserComments"),
     item='[itemtype$="schema.org/Comment"], [itemtype$="schema.org/UserComments"]',
     author="[itemprop=author], [itemprop=creator]",
     date="[itemprop=dateCreated], [itemprop=datePublished], [itemprop=commentTime]",

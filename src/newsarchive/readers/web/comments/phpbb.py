@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="phpbb",
-    marks=(b"postbody", b"postprofile"),
+    marks=("postbody", "postprofile"),
     item="div.post ~ div.post",
     author=".author .username, .author .username-coloured, p.author strong",
     date="p.author time@datetime, p.author",

@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="reddit",
-    marks=(b"usertext-body", b"shreddit-comment"),
+    marks=("usertext-body", "shreddit-comment"),
     item=".thing.comment, shreddit-comment",
     author=".tagline a.author, shreddit-comment@author",
     date=".tagline time@datetime, faceplate-timeago@ts, shreddit-comment time@datetime",

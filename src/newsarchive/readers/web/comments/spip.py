@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="spip",
-    marks=(b"forum-fil", b"comment-fil", b"forum-texte"),
+    marks=("forum-fil", "comment-fil", "forum-texte"),
     item="li.forum-fil, li.comment-fil, li.comment-item, li.comment-reply",
     author=".comment-author .fn, .forum-qui",
     date="abbr.date@title, .comment-meta time@datetime, .comment-date@title, .forum-date",

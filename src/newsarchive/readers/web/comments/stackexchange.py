@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="stackexchange",
-    marks=(b"comment-copy", b"js-comment"),
+    marks=("comment-copy", "js-comment"),
     item="div.answer, li.comment",
     author=".comment-user, .post-signature:last-child .user-details a",
     date=".comment-date .relativetime-clean@title, .post-signature:last-child .relativetime@title",

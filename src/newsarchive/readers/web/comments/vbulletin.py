@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="vbulletin",
-    marks=(b"post_message_", b"postbit", b"b-post"),
+    marks=("post_message_", "postbit", "b-post"),
     item="li.postbitlegacy ~ li.postbitlegacy, li.postcontainer ~ li.postcontainer, li.b-post ~ li.b-post, div[id^=edit] ~ div[id^=edit] table[id^=post]",
     author=".username, .bigusername, .author .h-wordwrap",
     date=".postdate .date, .b-post__timestamp time@datetime, td.thead",

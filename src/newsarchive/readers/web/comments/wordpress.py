@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="wordpress",
-    marks=(b"depth-1", b"depth-2"),
+    marks=("depth-1", "depth-2"),
     item=".comment[class*=depth-]",
     author=".comment-author .fn, cite.fn, .fn",
     text=".comment-content, .comment-text, .commenttext, .comment_text, .comment-entry",

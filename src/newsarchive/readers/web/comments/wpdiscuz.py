@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="wpdiscuz",
-    marks=(b"wpd-comment", b"wc-comment"),
+    marks=("wpd-comment", "wc-comment"),
     item="div.wpd-comment, div.wc-comment",
     author=".wpd-comment-author, .wc-comment-author",
     date=".wpd-comment-date@title, .wc-comment-date@title",

@@ -4,7 +4,7 @@ from newsarchive.readers.web.comments.engine import Family
 
 FAMILY = Family(
     name="xenforo",
-    marks=(b"message--post", b"messageText", b"message-userContent", b'class="comment '),
+    marks=("message--post", "messageText", "message-userContent", "message-body"),
     item="article.message--post ~ article.message--post, li.message ~ li.message, .message--articleComment",
     author=".message-name, .messageUserInfo .username, .userText .username",
     date=".message-attribution time@datetime, time.u-dt@datetime, .DateTime@title",
