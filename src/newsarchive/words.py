@@ -14,19 +14,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
-_DENSE = re.compile(
+_WORD = re.compile(r"[^\x00-/:-`{-\x7f]+")  # of folded text: all but ASCII that is neither letter nor digit
+# The patterns below are compiled when a text needs them: that takes longer than to search an English one.
+_DENSE = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
     "\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]+"  # Korean
 )
 # Left out without parting the word: diacritics of their own, Hebrew points, Arabic vowels and tatweel.
-_SILENT = re.compile(
+_SILENT = (
     "[\u0300-\u036f\u00ad\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
 # Diacritics fall from Latin and Greek letters. Cyrillic й and ї are letters; only stress marks go there.
-_DIACRITICS = re.compile("(?<=[A-Za-zΑ-Ωα-ω])[\u0300-\u036f]+|[\u0300\u0301]")
+_DIACRITICS = "(?<=[A-Za-zΑ-Ωα-ω])[\u0300-\u036f]+|[\u0300\u0301]"
 # Letters no decomposition takes apart, and the light Arabic normalisation that Lucene made customary.
 _SAME = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
@@ -68,7 +69,7 @@ def sought(text: str) -> tuple[list[str], bool]:
     A single character of a dense script begins a pair or ends a run; either way it begins a word.
     """
     found = list(words(text))
-    if not found or not _DENSE.fullmatch(found[-1].text) or len(found[-1].text) > 1:
+    if not found or len(found[-1].text) > 1 or not re.match(_DENSE, found[-1].text):
         return [word.text for word in found], False
     ends_a_pair = len(found) > 1 and found[-2].end == found[-1].end
     return [word.text for word in found[: len(found) - ends_a_pair]], not ends_a_pair
@@ -76,7 +77,8 @@ def sought(text: str) -> tuple[list[str], bool]:
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the words of the run text[start:end] begin and end."""
-    for dense in _DENSE.finditer(text, start, end):
+    dense_runs = () if text.isascii() else re.compile(_DENSE).finditer(text, start, end)
+    for dense in dense_runs:
         if start < dense.start():
             yield start, dense.start()
         yield from ((at, min(at + 2, dense.end())) for at in range(dense.start(), dense.end()))
@@ -87,7 +89,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(1 << 15)  # accented words and typographic punctuation come again and again
 def _indexable_run(run: str) -> str:
-    return _DENSE.sub(lambda dense: f" {_pairs(dense[0])} ", "".join(map(_folded, run)))
+    return re.sub(_DENSE, lambda dense: f" {_pairs(dense[0])} ", "".join(map(_folded, run)))
 
 
 def _pairs(run: str) -> str:
@@ -99,11 +101,11 @@ def _folded(char: str) -> str:
     """What a character is indexed as: nothing, a space, or one or more letters and digits."""
     if char.isascii():
         return char.lower() if char.isalnum() else " "
-    if _SILENT.match(char):
+    if re.match(_SILENT, char):
         return ""
     if not _in_word(char):
         return " "
-    plain = _DIACRITICS.sub("", unicodedata.normalize("NFKD", char))
+    plain = re.sub(_DIACRITICS, "", unicodedata.normalize("NFKD", char))
     plain = unicodedata.normalize("NFC", plain).lower().translate(_SAME)
     return "".join(part if _in_word(part) else " " for part in plain)
 
