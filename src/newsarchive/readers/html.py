@@ -2,12 +2,13 @@
 
 import re
 
+from newsarchive.document import Document
 from newsarchive.errors import Unreadable
-from newsarchive.model import Article, Evidence, Source, article_id
+from newsarchive.model import Article, Comment, Evidence, Source, article_id
 from newsarchive.readers.urls import host_of
 from newsarchive.readers.web import fields, metadata
+from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.saved import saved
-from newsarchive.sources import Document
 
 NAME = "html"
 VERSION = 1
@@ -25,44 +26,67 @@ def claims(document: Document) -> bool:
 
 
 def read(document: Document) -> list[Article]:
-    """The article of one page; raises Unreadable for what has no text, or where the install lacks the parts."""
+    """The article of one page; raises Unreadable where there is no page, or the install lacks the parts."""
     try:
-        from newsarchive.readers.web import body, comments
-        from newsarchive.readers.web import page as pages
+        from newsarchive.readers.web.page import parse
 
-        page = pages.parse(document.data, _charset(document))
+        declared = _CHARSET.search(document.media_type or "")
+        page = parse(document.data, declared[1] if declared else None)
     except ModuleNotFoundError as missing:
-        raise Unreadable(
-            document.path,
-            f"a web page, and {missing.name} is not installed",
-            "try pip install 'newsarchive[html]'",
-        ) from None
+        what, advice = f"a web page, and {missing.name} is not installed", "try pip install 'newsarchive[html]'"
+        raise Unreadable(document.path, what, advice) from None
     if page is None:
         raise Unreadable(document.path, "no markup in it", "")
+    return [_article(document, page)]
+
+
+def _article(document: Document, page: Page) -> Article:
+    from newsarchive.readers.web import body, comments
+
     note = saved(document.data)
-    captured_at = document.url or note.url
-    found = {}
-    url, found["url"] = fields.address(page, captured_at)
-    site, found["publication"] = fields.outlet(page)
     thread, family = comments.take(page, reference=document.captured or note.captured)
-    found["comments"] = Evidence(rule=family, text="") if thread else None
-    date, found["date"] = fields.published(page, url)
-    updated, found["updated"] = fields.updated(page, date)
-    title, found["title"] = fields.title(page, site, host_of(url))
-    authors, printed, found["authors"] = fields.authors(page, title, site)
-    language, found["language"] = fields.language(page)
-    found["encoding"] = Evidence(rule=page.charset.rule, text=page.charset.read)
-    return [
-        Article(
-            id=article_id(url, document.sha256, document.member),
-            title=title, byline=printed, authors=authors, date=date, updated=updated, publication=site, url=url, language=language,
-            body=body.paragraphs(page.tree, title, metadata.description(page)), comments=thread,
-            source=Source(path=document.path, member=document.member, media_type="text/html", encoding=page.charset.encoding, sha256=document.sha256, reader=f"{NAME}/{VERSION}"),
-            evidence={name: evidence for name, evidence in found.items() if evidence},
-        )
-    ]  # fmt: skip
+    url, url_why = fields.address(page, document.url or note.url)
+    outlet, outlet_why = fields.outlet(page)
+    title, title_why = fields.title(page, outlet, host_of(url))
+    date, date_why = fields.published(page, url)
+    updated, updated_why = fields.updated(page, date)
+    signed, byline, authors_why = fields.authors(page, title, outlet)
+    language, language_why = fields.language(page)
+    text = body.paragraphs(page.tree, title, metadata.description(page))
+    evidence = {
+        "title": title_why, "authors": authors_why, "date": date_why, "updated": updated_why, "publication": outlet_why,
+        "url": url_why, "language": language_why, "comments": _found_by(family, thread),
+        "encoding": Evidence(rule=page.charset.rule, text=page.charset.read),
+    }  # fmt: skip
+    missing = {"title": title, "byline": signed, "date": date, "url": url, "body": text}
+    return Article(
+        id=article_id(url, document.sha256, document.member),
+        title=title,
+        byline=byline,
+        authors=signed,
+        date=date,
+        updated=updated,
+        publication=outlet,
+        url=url,
+        language=language,
+        body=text,
+        comments=thread,
+        source=Source(
+            path=document.path,
+            member=document.member,
+            media_type="text/html",
+            encoding=page.charset.encoding,
+            sha256=document.sha256,
+            reader=f"{NAME}/{VERSION}",
+        ),
+        evidence={name: why for name, why in evidence.items() if why},
+        warnings=[f"no {name}" for name, value in missing.items() if not value] + _doubts(page),
+    )
 
 
-def _charset(document: Document) -> str | None:
-    declared = _CHARSET.search(document.media_type or "")
-    return declared[1] if declared else None
+def _found_by(family: str, thread: list[Comment]) -> Evidence | None:
+    return Evidence(rule=family, text=f"{len(thread)} comments") if thread else None
+
+
+def _doubts(page: Page) -> list[str]:
+    return [page.charset.warning] if page.charset.warning else []
