@@ -16,6 +16,7 @@ RULE = "names only"
 _LEAST = 6  # comments
 _LONGEST_NAME = 30
 _LONGEST_TEXT = 30  # blocks
+_NAME = re.compile(r"[\w .'’@-]+")
 _SENTENCE = re.compile(r"[.!?…][\W\d]*$")
 
 
@@ -60,7 +61,7 @@ def _is_name(block: Block) -> bool:
     ):
         return False
     line = read_line(block)
-    return bool(line.name or line.role)
+    return bool(line.name or line.role) and bool(_NAME.fullmatch(text))
 
 
 def _read(blocks: Sequence[Block], start: int, names: list[int]) -> Thread:
