@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+_TYPOGRAPHIC = "’“”‘–—…\u00a0«»"  # all that most texts have beside ASCII, taken out at a third of the price
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\x00-/:-`{-\x7f]+")  # of folded text: all but ASCII that is neither letter nor digit
 # The patterns below are compiled when a text needs them: that takes longer than to search an English one.
@@ -50,7 +51,10 @@ def indexable(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _FOREIGN.sub(lambda run: _indexable_run(run[0]), unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    for mark in _TYPOGRAPHIC:
+        text = text.replace(mark, " ")
+    return text if text.isascii() else _FOREIGN.sub(lambda run: _indexable_run(run[0]), text)
 
 
 def words(text: str) -> Iterator[Word]:
