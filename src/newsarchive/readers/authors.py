@@ -362,7 +362,9 @@ def looks_like_name(text: str) -> bool:
     if not words or len(words) > _MAX_NAME_WORDS or len(text) > 60:
         return False
     if _is_east_asian(text):
-        return len(text) <= 12
+        return (
+            len(text) <= 12 and len(words) < 3 and not any(char.isdigit() or char in "()[]" for char in text)
+        )
     folded = [word.casefold().strip(".,:") for word in words]
     if any(word in MENU_WORDS for word in folded) or " ".join(folded) in MENU_WORDS:
         return False

@@ -47,6 +47,7 @@ _HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"(?:[*\-_=~─━—–_•]\s?){3,}$")
 _BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?=\s|$)|[o#@](?=\s+\S)|\d{1,3}[.)](?=\s|$))\s*")
+_DATE = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,12}\.?,?\s+\d{4}\b")  # "3. Mai 2019" is no third item
 _LYNX_ONLY = frozenset("o#@")  # bullets that are words elsewhere
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _TABLE = re.compile(r"\||^[\s|:+-]*---[\s|:+-]*$")
@@ -226,8 +227,8 @@ class _Grammar:
         match = _BULLET.match(stripped)
         if match is None or (match[1] in _LYNX_ONLY and (self.markdown or indent < 3)):
             return None
-        if match[1][0].isdigit() and not self.markdown and indent < 2:
-            return None  # "3. Mai" at the left edge is a date, not an item
+        if match[1][0].isdigit() and (_DATE.match(stripped) or (not self.markdown and indent < 2)):
+            return None
         return match
 
     def _leave_lists(self, indent: int, gap: bool) -> None:

@@ -34,7 +34,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updated?|aktualisiert|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|mis à jour|mise à jour|actualizad|atualizad|aggiornat|"
+    r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|mis à jour|mise à jour|actualizad|atualizad|aggiornat|"
     r"bijgewerkt|aktualizacja|обновлен|uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
     re.IGNORECASE,
 )
@@ -122,7 +122,7 @@ def _bylines_at(
         if len(following) < 80 and (authors := _opened(f"{text} {following}", blocks[at + 1], outlet)):
             yield 5 + near, Signed(f"{text} {following}", authors, at, "byline over two lines")
             return
-    if len(text) <= 120 and block.level == 0:
+    if len(text) <= 120 and (block.level == 0 or block.links or at > zone.title >= 0):
         yield from _unopened(blocks, at, zone, pieces, outlet)
 
 
@@ -181,7 +181,12 @@ def _names(pieces: list[str], block: Block, outlet: str | None, *, handles: bool
 
 
 def _is_full_name(author: Author) -> bool:
-    return looks_like_name(author.name) and 1 < len(author.name.split()) < 5
+    words = author.name.split()
+    return (
+        1 < len(words) < 5
+        and looks_like_name(author.name)
+        and not author.name.isupper() | any(map(str.isdigit, author.name))
+    )
 
 
 def _without_dates(text: str) -> str:

@@ -31,6 +31,7 @@ NAME, VERSION = "text", 1
 
 _TAIL_BLOCKS = 6  # a label such as `Original url:` stands among the last blocks, or not at all
 _MAX_REJECTED = 3
+_MAX_HOLE = 6  # blocks of furniture inside an article (a gallery, a box); 3 to 10 were tried on page dumps
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47 §2.1, but its rare forms
 
 
@@ -123,10 +124,17 @@ class _Draft:
         return main_part(page, self.used)
 
     def _zone(self) -> Zone:
-        inside = [at for at, chosen in enumerate(self.chosen) if chosen]
-        if not inside:
+        """The place of the article: its largest stretch of text; stray teasers elsewhere do not move it."""
+        runs: list[list[int]] = []
+        for at in (at for at, chosen in enumerate(self.chosen) if chosen):
+            if runs and at - runs[-1][-1] <= _MAX_HOLE:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        if not runs:
             return Zone(-1, len(self.blocks), len(self.blocks))
-        return Zone(-1, inside[0], inside[-1] + 1)
+        largest = max(runs, key=lambda run: sum(len(self.blocks[at].text) for at in run))
+        return Zone(-1, largest[0], largest[-1] + 1)
 
     # --- headline -----------------------------------------------------------------------------------
 
