@@ -7,12 +7,14 @@ from typing import Any
 
 from newsarchive.dates import PartialDate
 from newsarchive.model import Comment
+from newsarchive.printed_dates import slashed_day_first
 from newsarchive.readers.web.comments import (
     blogger,
     coral,
     discourse,
     disqus,
     drupal,
+    embedded,
     engine,
     facebook,
     general,
@@ -53,29 +55,36 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def take(page: Page, *, reference: PartialDate | None = None, day_first: bool | None = None) -> tuple[list[Comment], str]:
+def take(page: Page, *, reference: PartialDate | None = None) -> tuple[list[Comment], str]:
     """The comments of the page, and the family that found them (empty for none); they are gone from the tree.
 
     `reference` is when the page was saved: only with it do relative dates (`2 days ago`) say a day.
     """
-    for name, parts, area in _readings(page):
-        if found := engine.read(parts, reference=reference, day_first=day_first):
-            _remove(parts, area)
-            return found, name
-    return [], ""
-
-
-def _readings(page: Page) -> Any:
     for family in FAMILIES:
         if any(mark in page.names for mark in family.marks):
             parts = engine.find(page.tree, family)
-            if parts.items:
-                yield family.name, parts, selector(family.area)(page.tree)
-    if parts := general.find(page.tree):
-        yield "general", parts, general.areas(page.tree, strong=True)
+            if found := _read(parts, reference):
+                _remove([*selector(family.area)(page.tree), *parts.items])
+                return found, family.name
+    if found := embedded.find(page):
+        _remove(general.areas(page.tree, strong=True))
+        return found, "embedded data"
+    parts = general.find(page.tree)
+    if parts and (found := _read(parts, reference)):
+        _remove([*general.areas(page.tree, strong=True), *parts.items])
+        return found, "structure"
+    return [], ""
 
 
-def _remove(parts: Parts, area: list[Any]) -> None:
-    for element in list(outermost([*area, *parts.items])):
+def _read(parts: Parts, reference: PartialDate | None) -> list[Comment]:
+    if not parts.items:
+        return []
+    # whether 03/04 has the day first shows in those dates of the thread that leave no doubt
+    printed = " ; ".join(" ".join(element.itertext()) for element in parts.dates)
+    return engine.read(parts, reference=reference, day_first=slashed_day_first(printed))
+
+
+def _remove(elements: list[Any]) -> None:
+    for element in list(outermost(elements)):
         if element.getparent() is not None:
             element.drop_tree()

@@ -312,6 +312,11 @@ def _cut_head(lines: list[str]) -> tuple[list[str], list[str]]:
     return [*lines[:names], lines[dated]], lines[names:dated] + lines[dated + 1 :]
 
 
+def lines(element: Any) -> list[str]:
+    """The lines of an element that holds nothing but a comment's text."""
+    return _paragraphs(element, lambda part: False)
+
+
 def _paragraphs(element: Any, skipped: Callable[[Any], bool]) -> list[str]:
     """The lines of an element: broken at block elements and `<br>`."""
     parts: list[str] = []
