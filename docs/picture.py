@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from unittest import mock
 
 from rich.console import Console
 from rich.text import Text
@@ -41,8 +42,8 @@ def main() -> None:
 def screen() -> Text:
     """What the terminal shows of all the commands."""
     before = Path.cwd()
-    os.environ.update(COLUMNS=str(WIDTH), TERM="xterm-256color", COLORTERM="truecolor", PAGER="")
-    with tempfile.TemporaryDirectory() as folder:
+    terminal = {"COLUMNS": str(WIDTH), "TERM": "xterm-256color", "COLORTERM": "truecolor", "PAGER": ""}
+    with mock.patch.dict(os.environ, terminal), tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         try:
             (Path(folder) / "seeds").mkdir()

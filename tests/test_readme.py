@@ -57,7 +57,8 @@ def on_a_terminal(command: list[str], folder: Path) -> str:
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 88, 0, 0))
-    environment = {**os.environ, "PYTHON": sys.executable, "TERM": "dumb"}
+    environment = {**os.environ, "PYTHON": sys.executable, "TERM": "dumb", "COLUMNS": "88"}
+    environment.pop("COLUMNS", None)  # it would count for more than the terminal
     with subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):
         os.close(theirs)
         printed = b""
