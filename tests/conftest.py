@@ -4,6 +4,10 @@ import socket
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("newsarchive", deadline=None)  # machines are busy; speed has tests of its own
+settings.load_profile("newsarchive")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -64,7 +64,7 @@ def test_time_is_linear(piece: str) -> None:
     assert seconds(piece * (160_000 // len(piece))) < 8 * 4 * small + 0.2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary() | TEXTS.map(str.encode))
 def test_any_bytes_give_records_or_a_reason(data: bytes) -> None:
     try:
