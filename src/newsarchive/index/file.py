@@ -40,22 +40,15 @@ def connect(path: Path) -> sqlite3.Connection | None:
 def create(path: str, width: int) -> sqlite3.Connection:
     """An empty index in a new file, or for `""` a temporary one, set for a fast first filling."""
     db = sqlite3.connect(path, isolation_level=None)
-    for setting in (
-        "auto_vacuum = INCREMENTAL",
-        "journal_mode = OFF",
-        "synchronous = OFF",
-        "cache_size = -65536",
-    ):
-        db.execute(f"PRAGMA {setting}")
+    db.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
     try:
         db.executescript(SCHEMA)
     except sqlite3.OperationalError as error:
         if "fts5" not in str(error):
             raise
-        advice = "use a Python whose `sqlite3` has it, such as those of python.org"
-        raise StoreError(
-            "sqlite", "this Python's SQLite was built without FTS5, which search needs", advice
-        ) from None
+        what = "this Python's SQLite was built without FTS5, which search needs"
+        raise StoreError("sqlite", what, "use one that has it, such as those of python.org") from None
     _configure(db, _FILLING)
     set_state(db, version=VERSION, width=width, reached=0, tail=b"", damaged=0)
     return db

@@ -37,12 +37,16 @@ class QueryError(UsageError):
     def caret(self) -> str:
         """Two lines: the query, or the part around the place, and a `^` under it."""
         start = max(0, self.position - 50)
-        shown = "".join(
-            char if char.isprintable() else " " for char in self.query[start : self.position + 20]
-        )
-        before = shown[: self.position - start]
-        width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
-        return f"{shown}\n{' ' * width}^"
+        part = self.query[start : self.position + 20]
+        shown = "".join(char if char.isprintable() else " " for char in part)
+        return f"{shown}\n{' ' * sum(map(_columns, shown[: self.position - start]))}^"
+
+
+def _columns(char: str) -> int:
+    """How wide a terminal shows a character."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def parse(text: str, *, today: dt.date | None = None) -> Query:
