@@ -168,4 +168,15 @@ def _with_neighbours(first: _Text, authors: list[Author], spoken: list[_Text], o
                 names.setdefault(author.name.casefold(), author)
                 last = text.at
             texts.append(text.text)
-    return Byline(first.rule, "; ".join(texts[:8]), list(names.values()))
+    return Byline(first.rule, _line_around(first.element) or "; ".join(texts[:8]), list(names.values()))
+
+
+def _line_around(element: Any) -> str:
+    """The whole line that a name stands in: `By Jane Roe` around a linked `Jane Roe`."""
+    line = ""
+    for around in (element, *element.iterancestors()):
+        text = normalise(" ".join(around.itertext()))
+        if len(text) > _MAX_LINE or around.tag in ("article", "header", "main", "body"):
+            break
+        line = text
+    return line

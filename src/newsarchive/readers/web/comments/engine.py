@@ -25,7 +25,7 @@ _SILENT = vocabulary("script style form button textarea input select svg templat
 _DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,2})(?=$|[\s_-])", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:\s+(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|meinte|dijo|dice|escribió|a écrit|a dit|dit|disse|diz|scrive|"
-    r"ha scritto|ha detto|zegt|schreef|pisze|napisał\(?a?\)?|says on|on|am|le|el|il|op)\s*[:,]?|\s*[:,|·•–-])+\s*$",
+    r"ha scritto|ha detto|zegt|schreef|pisze|napisał\(?a?\)?|says on|on|am|le|el|il|op)\s*[:,]?|\s*[:,|·•–-]|\s*(?:\.\.\.|…))+\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -51,7 +51,7 @@ _ANY_DAY = PartialDate(2000, 1, 1)  # lets relative dates be seen as dates; thei
 class Family:
     """One kind of comment markup, as CSS selectors; an empty one leaves that part to the names of the markup.
 
-    `a@title` selects an attribute's value. Where a selector has alternatives, page order decides, not theirs.
+    `a@title` selects an attribute's value. Of the alternatives for a field, the first that a comment has is read.
     """
 
     name: str
@@ -93,7 +93,7 @@ def selector(css: str) -> Callable[[Any], list[Any]]:
 
 def find(tree: Any, family: Family) -> Parts:
     """The parts of a family's comments on a page."""
-    items = _select(tree, family.item) or _wrapped(_select(tree, family.starts))
+    items = selector(family.item)(tree) or _wrapped(selector(family.starts)(tree))
     if not items:
         return Parts([], [], [], [], [])
     each = [_select(tree, css) for css in (family.author, family.date, family.text, family.votes, family.depth)]
@@ -101,9 +101,13 @@ def find(tree: Any, family: Family) -> Parts:
 
 
 def _select(tree: Any, css: str) -> list[Any]:
-    css, _, attribute = css.partition("@")
-    found = selector(css)(tree)
-    return [_spelled_out(element, attribute) for element in found if element.get(attribute)] if attribute else found
+    """The elements of a selector, those of its first alternative first."""
+    found: list[Any] = []
+    for alternative in css.split(","):
+        plain, _, attribute = alternative.strip().partition("@")
+        elements = selector(plain)(tree)
+        found += [_spelled_out(one, attribute) for one in elements if one.get(attribute)] if attribute else elements
+    return found
 
 
 def _spelled_out(element: Any, attribute: str) -> Any:

@@ -125,7 +125,7 @@ def _numbered(within: list[Any]) -> list[Any]:
 
 
 def _up_to(anchor: Any, roots: set[Any]) -> Iterator[Any]:
-    for around in (anchor, *anchor.iterancestors()):
+    for around in anchor.iterancestors() if anchor not in roots else ():
         if around.tag in _ITEM_TAGS:
             yield around
         if around in roots:
