@@ -99,7 +99,7 @@ def _wrap_width(lines: list[str]) -> int:
     """
     starts, ends = [0] * 500, [0] * 500
     for line, following in zip(lines, lines[1:], strict=False):
-        if len(line) > 40 and following.strip() and "](" not in line and "://" not in line:
+        if len(line) > 40 and " " in following.strip() and "](" not in line and "://" not in line:
             length = len(line.rstrip())
             starts[min(length, 499)] += 1
             ends[min(length + 1 + len(following.split(maxsplit=1)[0]), 499)] += 1

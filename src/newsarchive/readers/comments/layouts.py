@@ -145,7 +145,9 @@ def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, 
 
 
 def column(block: Block) -> int:
-    """Where a line begins, its bullet included: numbers are aligned at either end, bullets nest."""
+    """Where a line begins, its bullet included: numbers are aligned at either end, bullets nest; so do headings."""
+    if block.kind == "heading":
+        return 2 * block.level + 100 * block.quote
     start = block.indent - len(block.bullet) - 1 if block.bullet else block.indent
     return start + 100 * block.quote
 

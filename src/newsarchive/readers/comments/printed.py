@@ -143,19 +143,19 @@ def _own_names(names: list[str]) -> list[str]:
 def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]) -> int:
     """Where the last text ends: at a form, a heading, a line further left, or after its buttons."""
     last = heads[-1].end
-    left = min(
-        (block.indent for head, following in pairwise(heads) for block in blocks[head.end : following.start]),
-        default=None,
-    )
+    limit = min(last + _LONGEST_TEXT, len(blocks))
+    texts = (blocks[head.end : following.start] for head, following in pairwise(heads))
+    left = min((block.indent for text in texts for block in text), default=None)
     if left is None and last < len(blocks):
         left = blocks[last].indent
-    buttons = sum(is_chrome(blocks[head.start - 1], chrome) for head in heads[1:]) * 2 > len(heads) - 1
-    for index in range(last, min(last + _LONGEST_TEXT, len(blocks))):
+    closed = sum(is_chrome(blocks[head.start - 1], chrome) for head in heads[1:]) * 2 > len(heads) - 1
+    begun = False
+    for index in range(last, limit):
         block = blocks[index]
-        if ends_comments(block.text) or (block.kind == "heading" and index > last):
+        if ends_comments(block.text) or (begun and (block.kind == "heading" or block.indent < (left or 0))):
             return index
-        if left is not None and block.indent < left and index > last:
+        button = is_chrome(block, chrome)
+        if closed and begun and not button and is_chrome(blocks[index - 1], chrome):
             return index
-        if buttons and index > last and is_chrome(blocks[index - 1], chrome) and not is_chrome(block, chrome):
-            return index
-    return min(last + _LONGEST_TEXT, len(blocks))
+        begun = begun or not button
+    return limit

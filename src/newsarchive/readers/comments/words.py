@@ -49,7 +49,8 @@ anzeige werbung advertisement
 
 # Beside a name, not part of it.
 ROLES = """
-gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin
+well-known member|active member|regular member|new member|frequent poster|regular
+|gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin
 |moderator|mod|admin|administrator|redaktion|editor|member|mitglied|clanmitglied|new member|senior member
 |junior member|registered user|premium|subscriber|abonne|abonnent|verified buyer|verified|op
 |top contributor|staff|team|benutzer|benutzerbild|avatar|user avatar|profile picture|profilbild
@@ -84,7 +85,8 @@ reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|r
 
 # Other buttons and counters of one comment; a line made of nothing else is never text.
 BUTTONS = """
-liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful
+facebook|twitter|whatsapp|email|linkedin|recommend|recommended
+|liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful
 |yes|no|link|copy link|share|share this|share comment|save|edit|edited|delete|cite|hide|show|show all
 |show more|show less|view|read more|more|see more|collapse|expand|load more|translate|original|follow
 |following|follow this|mute|block|context|close|newest first|oldest first|newest|oldest|best|most liked
