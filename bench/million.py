@@ -288,8 +288,8 @@ def report(sizes: list[int], folder: Path) -> tuple[str, bool]:
         "# Performance",
         f"Written by `python bench/million.py --articles {sizes[-1]} --write`, all in one run, on generated"
         f" articles (bench/corpus.py). Processor time of whole processes; {versions()}.",
-        "What is missed against ripgrep is missed at the start: Python with click and sqlite3 takes most of the"
-        " time of a command that finds little.",
+        "What is missed against ripgrep is missed at the start: Python with click and sqlite3 takes most of"
+        " the time of a command that finds little.",
         f"## At {sizes[-1]:,} articles",
         table(head, [shown(row) for row in rows]),
         "## Growth",

@@ -5,7 +5,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple, Self
@@ -129,17 +129,12 @@ class Index:
         db = file.connect(store.folder / FILE)
         if not db:
             return None
-        index = cls(store, db)
-        try:
-            if file.continues(db, store.articles):
-                index._take_in(patience=0)
+        with ExitStack() as otherwise:
+            otherwise.callback(db.close)
+            index = cls(store, db)
+            if index._catches_up():
+                otherwise.pop_all()
                 return index
-        except file.Overfull:
-            pass
-        except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                return index
-        index.close()
         return None
 
     @classmethod
@@ -148,9 +143,13 @@ class Index:
         from newsarchive.index.intake import fullest_day
 
         width = max(LEAST_WIDTH, (2 * fullest_day(store.articles)).bit_length())
-        index = cls(store, file.create(path, width))
-        index._take_in(_PATIENCE, progress)
-        file.finish(index._db)
+        with ExitStack() as otherwise:
+            index = cls(store, sqlite3.connect(path, isolation_level=None))
+            otherwise.callback(index.close)
+            file.set_up(index._db, width)
+            index._take_in(_PATIENCE, progress)
+            file.finish(index._db)
+            otherwise.pop_all()
         return index
 
     def __enter__(self) -> Self:
@@ -307,6 +306,18 @@ class Index:
                 counts[part][0] += articles
                 counts[part][1] += comments
         return counts
+
+    def _catches_up(self) -> bool:
+        """Whether the index belongs to the log, and has all of it or another process is at it."""
+        try:
+            if not file.continues(self._db, self._log):
+                return False
+            self._take_in(patience=0)
+        except file.Overfull:
+            return False
+        except sqlite3.DatabaseError as error:
+            return error.sqlite_errorcode == sqlite3.SQLITE_BUSY
+        return True
 
     def _take_in(self, patience: int, progress: Progress | None = None) -> None:
         """Takes in the log from the place reached, a batch and a transaction at a time."""

@@ -29,7 +29,7 @@ def connect(path: Path) -> sqlite3.Connection | None:
         db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
     except sqlite3.OperationalError:
         return None
-    with suppress(sqlite3.DatabaseError):
+    with suppress(sqlite3.DatabaseError, TypeError):  # TypeError: no version at all
         if state(db, "version") == VERSION:
             db.execute("PRAGMA synchronous = NORMAL")  # what a crash loses is taken in from the log again
             return db
@@ -37,9 +37,8 @@ def connect(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def create(path: str, width: int) -> sqlite3.Connection:
-    """An empty index in a new file, or for `""` a temporary one, set for a fast first filling."""
-    db = sqlite3.connect(path, isolation_level=None)
+def set_up(db: sqlite3.Connection, width: int) -> None:
+    """Makes an empty file an index of nothing, ready for a fast first filling; StoreError without FTS5."""
     db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536")
     try:
@@ -51,7 +50,6 @@ def create(path: str, width: int) -> sqlite3.Connection:
         raise StoreError("sqlite", what, "use one that has it, such as those of python.org") from None
     _configure(db, _FILLING)
     set_state(db, version=VERSION, width=width, reached=0, tail=b"", damaged=0)
-    return db
 
 
 def finish(db: sqlite3.Connection) -> None:
