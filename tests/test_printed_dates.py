@@ -178,6 +178,11 @@ def test_dumps_that_lost_a_space_are_read(text: str) -> None:
     assert [match.date.first.isoformat() for match in find_dates(text)] == ["2014-02-22"]
 
 
+def test_two_dates_glued_together_are_two() -> None:
+    found = find_dates("Posted on 28. Juli 201929. Juli 2019 by Jane Roe")
+    assert [str(match.date) for match in found] == ["2019-07-28", "2019-07-29"]
+
+
 def test_a_range_is_as_precise_as_what_is_certain() -> None:
     assert [str(match.date) for match in find_dates("8-9 February 2014")] == ["2014-02"]
 

@@ -46,7 +46,8 @@ def read(text: str, start: int, end: int, day_first: bool | None) -> Iterator[Re
 
 CJK = "\u3040-\u9fff\uac00-\ud7af"
 _TOKEN = re.compile(
-    rf"\d+|[ap]\.\s?m\b\.?|上午|下午|午前|午後|오전|오후|(?:星期|週|周)[一二三四五六日天]|.曜日?|.요일"
+    rf"(?:19|20)\d\d(?=[0-3]?\d\.?\s[^\W\d_]{{3}})|\d+"  # the year of a date that ran into the next one
+    rf"|[ap]\.\s?m\b\.?|上午|下午|午前|午後|오전|오후|(?:星期|週|周)[一二三四五六日天]|.曜日?|.요일"
     rf"|[^\W\d_{CJK}]+|\s+|.",
     re.IGNORECASE | re.DOTALL,
 )
@@ -146,7 +147,7 @@ _TIME = (
     r"|N\.N(?![.NYD])(?:_?[ah])?"
     r"|N_?a)" + _ZONE
 )
-_GLUED = r"(?<![NYD/+])(?<![xNYD][-=])(?<![NYD][.:])"  # a piece of a file name, a URL, a range, a version
+_GLUED = r"(?<![ND/+])(?<![xNYD][-=])(?<![NYD][.:])"  # a piece of a file name, a URL, a range, a version
 _OPEN = r"(?![-/=]|[.:]?[NYD])"
 _SHAPES = re.compile(
     rf"""
