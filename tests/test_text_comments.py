@@ -298,7 +298,11 @@ Nobody asked us.
 """,
         reference=PartialDate(2024, 6, 1),
     )
-    assert [author for author, _, _ in outline(thread)][::2] == ["Marta Lind", "ferryman"]
+    assert [(author, depth) for author, _, depth in outline(thread)] == [
+        ("Marta Lind", 0),
+        ("Old Tom", 1),
+        ("ferryman", 0),
+    ]
     assert texts(thread)[0] == ["I used the ferry every day and I will miss it."]
 
 
@@ -549,6 +553,20 @@ def test_ages_need_a_reference() -> None:
 )
 def test_hostile_pages_are_read_in_time(line: str) -> None:
     read(line * (200_000 // len(line)))
+
+
+@pytest.mark.parametrize("words", ["in reply to", "antwortet auf", "en réponse à", "w odpowiedzi na", "▶"])
+def test_an_answer_that_names_whom_it_answers(words: str) -> None:
+    heads = ["Marta Lind", "Bob", f"Old Tom {words} Marta Lind"]
+    body = "".join(
+        f"{name}\n{day} May 2020 at 10:15\nA word by {name}.\nReply\n" for day, name in enumerate(heads, 1)
+    )
+    comments = read(f"3 Comments\n\n{body}").comments
+    assert [(c.author, c.reply_to) for c in comments] == [
+        ("Marta Lind", None),
+        ("Bob", None),
+        ("Old Tom", "c1"),
+    ]
 
 
 def test_comments_written_as_markdown_are_read_back() -> None:

@@ -5,6 +5,7 @@ neighbouring lines. `read_line` looks at one line only; `layouts` puts lines tog
 """
 
 import re
+from collections.abc import Collection
 from functools import cache
 
 from msgspec import Struct
@@ -103,6 +104,22 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", fold(text))
 
 
+def named_answer(name: str, known: Collection[str]) -> tuple[str, str]:
+    """Who writes and whom they answer: `Tom in reply to Ann`, or as Disqus has it `Tom Ann Berg`.
+
+    `known` are the writers of the comments above; a name of one word is not taken for another's.
+    """
+    pieces = name.split()
+    if match := _answers().fullmatch(fold(name)):
+        return " ".join(pieces[: match[1].count(" ") + 1]), " ".join(
+            pieces[-match[2].count(" ") - 1 :]
+        ).lstrip("@")
+    for at in range(1, len(pieces) - 1):
+        if (other := " ".join(pieces[at:])) in known:
+            return " ".join(pieces[:at]), other
+    return name, ""
+
+
 # --- names -----------------------------------------------------------------------------------------
 
 _EDGES = " \t,;:|·•–—-/\\*#»«>()[]„“”\"'…"
@@ -125,7 +142,9 @@ def _speaker(text: str) -> tuple[str, bool]:
         or _pressed(text)
     ):
         return "", says
-    if not says and ("," in text or len(text.split()) > _MOST_WORDS or text[-1] in "?!:"):
+    if not says and (
+        "," in text or len(named_answer(text, ())[0].split()) > _MOST_WORDS or text[-1] in "?!:"
+    ):
         return "", False
     return text, says
 
@@ -192,6 +211,11 @@ def _last_words() -> frozenset[str]:
         | {fold(word) for word in last}
         | {"écrit", "napisał", "escribió", "comentó", "respondió", "säger"}
     )
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    return re.compile(rf"(\S.*?) (?:{alternatives(words.ANSWERS)}|▶|›|»|>) (\S.*)")
 
 
 @cache

@@ -8,7 +8,15 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import EMPTY, LONGEST, Line, is_spoken, read_line, read_title
+from newsarchive.readers.comments.heads import (
+    EMPTY,
+    LONGEST,
+    Line,
+    is_spoken,
+    named_answer,
+    read_line,
+    read_title,
+)
 from newsarchive.readers.comments.signs import Signs, is_answer_button
 
 # `Name says:`; name and date in one line; a name, then a date; a name, and a date among the buttons
@@ -145,7 +153,7 @@ def _head(blocks: Sequence[Block], start: int, end: int, form: Form, name: str, 
 
 
 def column(block: Block) -> int:
-    """Where a line begins, its bullet included: numbers are aligned at either end, bullets nest; so do headings."""
+    """Where a line begins, its bullet included: numbers are aligned at either end, bullets nest."""
     if block.kind == "heading":
         return 2 * block.level + 100 * block.quote
     start = block.indent - len(block.bullet) - 1 if block.bullet else block.indent
@@ -153,6 +161,7 @@ def column(block: Block) -> int:
 
 
 def _name_shaped(text: str) -> bool:
+    text, _ = named_answer(text, ())
     return len(text) <= 50 and len(text.split()) <= 6 and text[-1] not in "!?:"
 
 

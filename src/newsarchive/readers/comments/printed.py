@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block, Page
 from newsarchive.readers.comments import named
+from newsarchive.readers.comments.heads import named_answer
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
 from newsarchive.readers.comments.runs import Run, best_run
 from newsarchive.readers.comments.signs import Signs, ends_comments, signs_of
@@ -79,7 +80,10 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
     posts: list[Post] = []
     columns: list[int] = []
     names = _own_names([head.name for head in heads])
-    for head, name, following, (begin, end) in zip(heads, names, [*names[1:], ""], bounds, strict=True):
+    known: set[str] = set()
+    for head, full, following, (begin, end) in zip(heads, names, [*names[1:], ""], bounds, strict=True):
+        name, answers = named_answer(full, known)
+        known.add(name)
         text = [line for line in paragraphs(blocks[begin:end], chrome) if line != name]
         if text and text[-1] == following:  # the caption of the next one's picture
             text.pop()
@@ -90,7 +94,7 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
             place = next(column(block) for block in blocks[begin:end] if not is_chrome(block, chrome))
         while columns and columns[-1] >= place - 1:
             columns.pop()
-        posts.append(Post(name, text, len(columns), head.date, head.votes))
+        posts.append(Post(name, text, len(columns), head.date, head.votes, answers))
         columns.append(place)
     if not posts:
         return Thread()

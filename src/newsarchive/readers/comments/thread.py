@@ -16,6 +16,7 @@ class Post(Struct, frozen=True):
     depth: int = 0  # posts it stands under; 0 for an answer to the article
     date: PartialDate | None = None
     votes: int | None = None
+    answers: str = ""  # whom, where the head says so
 
 
 class Thread(Struct, frozen=True):
@@ -28,9 +29,10 @@ class Thread(Struct, frozen=True):
 
 
 def thread(posts: Sequence[Post], blocks: Iterable[int], rule: str) -> Thread:
-    """The posts as comments, numbered, each tied to the nearest shallower one above it."""
+    """The posts as comments, each tied to the one it names, or to the nearest shallower one above."""
     comments: list[Comment] = []
     above: list[tuple[int, str]] = []  # depth and id of the posts the next one may answer
+    latest: dict[str | None, str] = {}  # author -> id of the last comment
     for number, post in enumerate(posts, 1):
         while above and above[-1][0] >= post.depth:
             above.pop()
@@ -39,10 +41,11 @@ def thread(posts: Sequence[Post], blocks: Iterable[int], rule: str) -> Thread:
             author=post.author,
             date=post.date,
             text=post.text,
-            reply_to=above[-1][1] if above else None,
+            reply_to=latest.get(post.answers) or (above[-1][1] if above else None),
             votes=post.votes,
         )
         above.append((post.depth, comment.id))
+        latest[post.author] = comment.id
         comments.append(comment)
     used = frozenset(blocks)
     return Thread(comments, used, min(used, default=None), rule)

@@ -27,6 +27,16 @@ comment by|commented by|posted by|submitted by|written by|reply by|review by|by|
 |kirjoittanut|on|am|le|el|il
 """.replace("\n", "")
 
+# Between two names: who answers, and whom.
+ANSWERS = """
+in reply to|reply to|replied to|replying to|replies to|responding to|in response to|antwortet auf
+|antwortet|antwortete|als antwort auf|in antwort auf
+|antwort auf|en reponse a|a repondu a|repond a|en respuesta a|respondio a|responde a|in risposta a
+|ha risposto a|em resposta a|respondeu a
+|als reactie op|in reactie op|w odpowiedzi na|odpowiada|svarar|svar til|svar till|в ответ на|отвечает
+|ответил
+""".replace("\n", "")
+
 # Between a name and a date.
 BESIDE = """
 on|am|at|um|uhr|le|el|il|op|dnia|den|em|the|a|a las|alle|om|kl|kl.|klo|o|в|от|said on|in|posted|posted on
