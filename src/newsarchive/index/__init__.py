@@ -95,9 +95,9 @@ class Index:
         self._db = db
 
     @classmethod
-    def open(cls, store: Store) -> Self:
+    def open(cls, store: Store, progress: Progress | None = None) -> Self:
         """The index, up to date; made from nothing when it is missing, of another version or damaged."""
-        return cls._existing(store) or cls.rebuild(store)
+        return cls._existing(store) or cls.rebuild(store, progress)
 
     @classmethod
     def rebuild(cls, store: Store, progress: Progress | None = None) -> Self:
