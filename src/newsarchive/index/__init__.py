@@ -97,7 +97,7 @@ class Index:
     @classmethod
     def open(cls, store: Store, progress: Progress | None = None) -> Self:
         """The index, up to date; made from nothing when it is missing, of another version or damaged."""
-        return cls._existing(store) or cls.rebuild(store, progress)
+        return cls._existing(store, progress) or cls.rebuild(store, progress)
 
     @classmethod
     def rebuild(cls, store: Store, progress: Progress | None = None) -> Self:
@@ -124,7 +124,7 @@ class Index:
         return cls(store, db)
 
     @classmethod
-    def _existing(cls, store: Store) -> Self | None:
+    def _existing(cls, store: Store, progress: Progress | None) -> Self | None:
         """The index as it is, brought up to date if nobody else is doing that; None if it is of no use."""
         db = file.connect(store.folder / FILE)
         if not db:
@@ -132,7 +132,7 @@ class Index:
         with ExitStack() as otherwise:
             otherwise.callback(db.close)
             index = cls(store, db)
-            if index._catches_up():
+            if index._catches_up(progress):
                 otherwise.pop_all()
                 return index
         return None
@@ -307,12 +307,12 @@ class Index:
                 counts[part][1] += comments
         return counts
 
-    def _catches_up(self) -> bool:
+    def _catches_up(self, progress: Progress | None) -> bool:
         """Whether the index belongs to the log, and has all of it or another process is at it."""
         try:
             if not file.continues(self._db, self._log):
                 return False
-            self._take_in(patience=0)
+            self._take_in(0, progress)
         except file.Overfull:
             return False
         except sqlite3.DatabaseError as error:
