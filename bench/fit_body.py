@@ -3,8 +3,9 @@
     pip install -e '.[html]' scikit-learn rapidfuzz
     python bench/fit_body.py GOLD/gold.jsonl [--check]
 
-GOLD is an unpacked gold set with `score.py` in the folder above it or on PYTHONPATH. `--check` fits on four fifths of the sites and scores
-the fifth left out, five times: the figures to believe. The pages stay outside the repository; only thresholds get in.
+GOLD is an unpacked gold set with `score.py` in the folder above it or on PYTHONPATH. `--check` fits on four
+fifths of the sites and scores the fifth left out, five times: the figures to believe. The pages stay
+outside the repository; only thresholds get in.
 """
 
 import argparse
@@ -24,7 +25,13 @@ from newsarchive.readers.web.page import parse
 
 TARGET = Path(body.__file__).with_name("body.json")
 # Chosen by --check on 884 pages: more trees gain .002 of F1 and cost their time on every page.
-FOREST = {"max_iter": 60, "learning_rate": 0.15, "max_leaf_nodes": 12, "min_samples_leaf": 40, "l2_regularization": 2}
+FOREST = {
+    "max_iter": 60,
+    "learning_rate": 0.15,
+    "max_leaf_nodes": 12,
+    "min_samples_leaf": 40,
+    "l2_regularization": 2,
+}
 LEAN = -0.2  # logits; towards leaving out, where precision and recall of whole bodies meet
 
 
@@ -77,12 +84,20 @@ def _from_body(gold: dict[str, Any], score: Any) -> Any:
 
 
 def _from_segments(gold: dict[str, Any], score: Any) -> Any:
-    inside = [score.norm(text) for text, there in zip(gold["with"], gold["present"]["with"], strict=True) if there]
-    outside = [score.norm(text) for text, there in zip(gold["without"], gold["present"]["without"], strict=True) if there]
+    inside = [
+        score.norm(text) for text, there in zip(gold["with"], gold["present"]["with"], strict=True) if there
+    ]
+    outside = [
+        score.norm(text)
+        for text, there in zip(gold["without"], gold["present"]["without"], strict=True)
+        if there
+    ]
 
     def label(run: str) -> int | None:
         plain = score.norm(run, urls=False)
-        if any(text and text in plain for text in inside) or any(len(plain) > 10 and plain in text for text in inside):
+        if any(text and text in plain for text in inside) or any(
+            len(plain) > 10 and plain in text for text in inside
+        ):
             return 1
         return 0 if any(text and text in plain for text in outside) else None
 
@@ -125,11 +140,18 @@ def check(pages: list[Sample], score: Any) -> None:
             kept = [run.text for run, point in zip(page.page, points, strict=True) if point + LEAN > 0]
             score.score_one(page.gold, {"body": kept}, total)
     report = score.report(total)
-    print({name: report[name] for name in ("seg_p", "seg_r", "seg_f1", "wo_kept", "body_p", "body_r", "body_f1", "body_f95")})
+    print(
+        {
+            name: report[name]
+            for name in ("seg_p", "seg_r", "seg_f1", "wo_kept", "body_p", "body_r", "body_f1", "body_f95")
+        }
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--check", action="store_true", help="score on sites left out; write nothing")
     options = parser.parse_args()
@@ -140,7 +162,9 @@ def main() -> None:
     if options.check:
         check(pages, score)
         return
-    TARGET.write_text(json.dumps(exported(fit(pages)), separators=(",", ":")).replace(',[["', ',\n[["') + "\n", "utf-8")
+    TARGET.write_text(
+        json.dumps(exported(fit(pages)), separators=(",", ":")).replace(',[["', ',\n[["') + "\n", "utf-8"
+    )
     print(f"{TARGET}: {TARGET.stat().st_size} bytes, from {len(pages)} pages")
 
 

@@ -1,23 +1,29 @@
-"""Zip (WACZ, saved sites) and tar: their entries in the archive's order, none of them ever written to disk."""
+"""Zip (WACZ, saved sites) and tar: their entries in their order, none ever written to disk."""
 
 import io
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from newsarchive.containers.part import Bomb, Guarded, Part, Skipped, no_page
 from newsarchive.document import MAX_DOCUMENT, Document, Unread
 
 Inside = Callable[[Part, BinaryIO], Iterator[Document | Unread]]
 MAX_ENTRIES = 1_000_000
-_NO_ARCHIVES = {"[Content_Types].xml": "an office document", "META-INF/container.xml": "an e-book", "mimetype": "an office document"}
+_NO_ARCHIVES = {
+    "[Content_Types].xml": "an office document",
+    "META-INF/container.xml": "an e-book",
+    "mimetype": "an office document",
+}
 
 
 def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | Unread]:
     """The documents of a zip archive; of a WACZ those of its WARC files (WACZ 1.1.1 §4)."""
-    seekable = stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))  # an archive in an archive is small
+    seekable = (
+        stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))
+    )  # an archive in an archive is small
     with zipfile.ZipFile(seekable) as archive:
         names = set(archive.namelist())
         if what := next((what for name, what in _NO_ARCHIVES.items() if name in names), None):
@@ -26,7 +32,11 @@ def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | U
         is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         skipped = Skipped()
         for entry in archive.infolist()[:MAX_ENTRIES]:
-            if entry.is_dir() or _is_hidden(entry.filename) or (is_wacz and not entry.filename.startswith("archive/")):
+            if (
+                entry.is_dir()
+                or _is_hidden(entry.filename)
+                or (is_wacz and not entry.filename.startswith("archive/"))
+            ):
                 continue
             if ending := no_page(entry.filename):
                 skipped.add("no pages", ending)
@@ -35,7 +45,9 @@ def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | U
         yield from skipped.unread(part)
 
 
-def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside) -> Iterator[Document | Unread]:
+def _entry(
+    part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside
+) -> Iterator[Document | Unread]:
     within = part.inside(entry.filename, entry.filename)
     if entry.flag_bits & 1:
         yield within.unread("it is encrypted")
@@ -43,7 +55,12 @@ def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside:
     try:
         with archive.open(entry) as content:
             yield from inside(within, io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16))
-    except (Bomb, zipfile.BadZipFile, zlib.error, NotImplementedError) as error:  # the other entries are still good
+    except (
+        Bomb,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+    ) as error:  # the other entries are still good
         yield within.unread(str(error) if isinstance(error, Bomb) else f"damaged: {error}")
 
 
@@ -58,7 +75,7 @@ def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | U
             if ending := no_page(entry.name):
                 skipped.add("no pages", ending)
             elif content is not None:
-                yield from inside(part.inside(entry.name, entry.name), content)
+                yield from inside(part.inside(entry.name, entry.name), cast(BinaryIO, content))
     yield from skipped.unread(part)
 
 

@@ -45,7 +45,9 @@ def _zstandard(stream: BinaryIO) -> Any:
     return zstandard.ZstdDecompressor(dict_data=dictionary).stream_reader(stream, read_across_frames=True)
 
 
-_DICTIONARY = b"\x5d\x2a\x4d\x18"  # the frame a .warc.zst may begin with (IIPC: WARC compression with zstandard)
+_DICTIONARY = (
+    b"\x5d\x2a\x4d\x18"  # the frame a .warc.zst may begin with (IIPC: WARC compression with zstandard)
+)
 _MAX_DICTIONARY = 2**24
 OPENERS: dict[bytes, Opener] = {
     b"\x1f\x8b": _gzip,

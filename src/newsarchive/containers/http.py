@@ -1,4 +1,4 @@
-"""An HTTP answer as a crawler stored it: status, type and body, the body without its transfer codings (RFC 9112)."""
+"""An HTTP answer as a crawler stored it: status, type, and body without codings (RFC 9112)."""
 
 import zlib
 from typing import NamedTuple
@@ -20,8 +20,12 @@ def response(block: bytes) -> Response:
     head, _, body = block.partition(b"\r\n\r\n" if b"\r\n\r\n" in block[:65_536] else b"\n\n")
     lines = head.decode("latin-1").splitlines()
     status = lines[0].split()[1:2] if lines and lines[0].startswith("HTTP/") else []
-    fields = {name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])}
-    answer = Response(int(status[0]) if status and status[0].isdigit() else 0, fields.get("content-type", ""), body)
+    fields = {
+        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])
+    }
+    answer = Response(
+        int(status[0]) if status and status[0].isdigit() else 0, fields.get("content-type", ""), body
+    )
     try:
         if fields.get("transfer-encoding", "").lower() == "chunked":
             answer = answer._replace(body=_unchunked(body))
@@ -30,12 +34,14 @@ def response(block: bytes) -> Response:
     except (ValueError, zlib.error) as error:
         return answer._replace(problem=f"damaged: {error}")
     except ModuleNotFoundError as missing:
-        return answer._replace(problem=f"{missing.name} is not installed; try pip install 'newsarchive[warc]'")
+        return answer._replace(
+            problem=f"{missing.name} is not installed; try pip install 'newsarchive[warc]'"
+        )
     return answer if answer.body else answer._replace(problem="it is empty")
 
 
 def _unchunked(body: bytes) -> bytes:
-    """The body without its chunk sizes; as it is where a crawler has joined the chunks but kept the header."""
+    """The body without its chunk sizes; as it is where a crawler has joined them already."""
     parts: list[bytes] = []
     at = 0
     while (end := body.find(b"\r\n", at)) >= 0:

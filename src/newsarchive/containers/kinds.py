@@ -1,4 +1,4 @@
-"""Which kind of container the first bytes of a stream belong to, and the way into containers in containers."""
+"""Which container the first bytes of a stream belong to, and the way into containers in it."""
 
 import io
 import re
@@ -14,7 +14,10 @@ from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Unread
 
 Unpacker = Callable[[Part, BinaryIO], Iterator[Document | Unread]]
 
-_MIME = re.compile(rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/(?:related|alternative)", re.IGNORECASE)
+_MIME = re.compile(
+    rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/(?:related|alternative)",
+    re.IGNORECASE,
+)
 
 
 def kind(head: bytes) -> Unpacker | None:
@@ -53,7 +56,9 @@ def open_inside(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
 
 
 def _expand(part: Part, stream: BinaryIO, way: compressed.Opener) -> Iterator[Document | Unread]:
-    yield from open_inside(part.inside(part.name.rpartition(".")[0], None), compressed.expanded(part, stream, way))
+    yield from open_inside(
+        part.inside(part.name.rpartition(".")[0], None), compressed.expanded(part, stream, way)
+    )
 
 
 def _whole(part: Part, stream: BinaryIO) -> Document | Unread:

@@ -18,7 +18,10 @@ def unpack(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
         yield part.unread(f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is")
         return
     message = message_from_bytes(data.lstrip())
-    page = next((one for one in message.walk() if one.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    page = next(
+        (one for one in message.walk() if one.get_content_type() in ("text/html", "application/xhtml+xml")),
+        None,
+    )
     content = page.get_payload(decode=True) if page else None
     if page is None or not isinstance(content, bytes) or not content:
         yield part.unread("no page in it")

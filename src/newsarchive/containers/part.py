@@ -36,7 +36,9 @@ class Part:
 
     def document(self, data: bytes, **known: Any) -> Document:
         """A document of this part's bytes."""
-        return Document(path=self.source.name, member=self.member, data=data, position=self.position(), **known)
+        return Document(
+            path=self.source.name, member=self.member, data=data, position=self.position(), **known
+        )
 
     def unread(self, why: str, *, skipped: bool = False) -> Unread:
         """This part, as something that gives no document."""
@@ -57,7 +59,9 @@ class Guarded(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        data = self._inner.read1(len(buffer))  # what is there, so that a cut comes after all that stands before it
+        data = self._inner.read1(
+            len(buffer)
+        )  # what is there, so that a cut comes after all that stands before it
         self._given += len(data)
         if self._given > FREE and self._given > MAX_RATIO * self._consumed():
             raise Bomb(f"it expands to more than {MAX_RATIO} times its size")
@@ -86,8 +90,45 @@ class Skipped:
 
 # What stands beside pages in saved sites; no reader will ever take these for articles.
 _NO_PAGES = frozenset(
-    ".css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm .ogg "
-    ".wav .avi .mov .swf .pdf .exe .dll .so .class .pyc .db .sqlite .cdx .cdxj .idx".split()
+    (
+        ".css",
+        ".js",
+        ".mjs",
+        ".map",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".ico",
+        ".bmp",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".otf",
+        ".eot",
+        ".mp3",
+        ".mp4",
+        ".webm",
+        ".ogg",
+        ".wav",
+        ".avi",
+        ".mov",
+        ".swf",
+        ".pdf",
+        ".exe",
+        ".dll",
+        ".so",
+        ".class",
+        ".pyc",
+        ".db",
+        ".sqlite",
+        ".cdx",
+        ".cdxj",
+        ".idx",
+    )
 )
 
 

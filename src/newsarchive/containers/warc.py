@@ -1,7 +1,7 @@
 """Web archives: the pages in WARC (ISO 28500, WARC 1.1) and in its forerunner ARC, one record at a time.
 
-The format is read here rather than by a library: those at hand end silently where a file is cut off, or cannot read a
-stream that does not seek, such as a WARC inside a WACZ.
+The format is read here rather than by a library: those at hand end silently where a file is cut off, or
+cannot read a stream that does not seek, such as a WARC inside a WACZ.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,10 @@ from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.document import MAX_DOCUMENT, Document, Unread
 
 # Payloads that can hold articles; everything else in a crawl is images, scripts and styles.
-_PAGES = ("text/html", "application/xhtml", "text/plain", "text/markdown", "application/rss", "application/atom",
-          "application/feed", "text/xml", "application/xml", "multipart/related")  # fmt: skip
+_PAGES = (
+    "text/html", "application/xhtml", "text/plain", "text/markdown", "application/rss",
+    "application/atom", "application/feed", "text/xml", "application/xml", "multipart/related",
+)  # fmt: skip
 _MAX_HEAD = 65_536  # bytes of a record's header lines
 _STEP = 2**20
 
@@ -58,7 +60,9 @@ def _head(stream: BinaryIO) -> dict[str, str]:
 def _record(part: Part, head: dict[str, str], block: bytes, skipped: Skipped) -> Iterator[Document | Unread]:
     """The document of one response or resource; what is no page is counted."""
     media_type = head.get("content-type", "")
-    answer = response(block) if media_type.startswith("application/http") else Response(200, media_type, block)
+    answer = (
+        response(block) if media_type.startswith("application/http") else Response(200, media_type, block)
+    )
     bare = answer.media_type.partition(";")[0].strip().lower()
     if answer.status != 200:
         skipped.add("answers without a page", f"status {answer.status}")
@@ -70,7 +74,11 @@ def _record(part: Part, head: dict[str, str], block: bytes, skipped: Skipped) ->
         if answer.problem:
             yield within.unread(answer.problem)
         else:
-            known = {"media_type": answer.media_type, "url": url or None, "captured": _moment(head.get("warc-date", ""))}
+            known = {
+                "media_type": answer.media_type,
+                "url": url or None,
+                "captured": _moment(head.get("warc-date", "")),
+            }
             yield within.document(answer.body, **known)
 
 
@@ -93,7 +101,9 @@ def unpack_arc(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
             block = _read(stream, length)
             kind = "application/http" if block.startswith(b"HTTP/") else media_type
             day = f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}"
-            yield from _record(part, {"content-type": kind, "warc-target-uri": url, "warc-date": day}, block, skipped)
+            yield from _record(
+                part, {"content-type": kind, "warc-target-uri": url, "warc-date": day}, block, skipped
+            )
     yield from skipped.unread(part)
 
 

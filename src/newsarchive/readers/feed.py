@@ -1,4 +1,4 @@
-"""Feeds saved as files: RSS (0.9 to 2.0), Atom (RFC 4287) and JSON Feed; one record per entry that has content.
+"""Feeds saved as files: RSS (0.9 to 2.0), Atom and JSON Feed; one record per entry with content.
 
 XML is read without document types, entities or the network.
 """
@@ -56,14 +56,18 @@ def read(document: Document) -> list[Article]:
         what, advice = f"a feed, and {missing.name} is not installed", "try pip install 'newsarchive[html]'"
         raise Unreadable(document.path, what, advice) from None
     if not articles:
-        raise Unreadable(document.path, "a feed without the text of its entries", "save the pages it links to")
+        raise Unreadable(
+            document.path, "a feed without the text of its entries", "save the pages it links to"
+        )
     return articles
 
 
 def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
+    )
     root = etree.fromstring(document.data, parser)
     if root is None:
         raise Unreadable(document.path, "a damaged feed")
@@ -75,7 +79,9 @@ def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
 
 def _entry(element: Any, language: str) -> _Entry:
     links = [child for child in element if _name(child) == "link"]
-    alternate = [link.get("href") for link in links if link.get("href") and link.get("rel", "alternate") == "alternate"]
+    alternate = [
+        link.get("href") for link in links if link.get("href") and link.get("rel", "alternate") == "alternate"
+    ]
     signed = [child for child in element if _name(child) in ("author", "creator")]
     return _Entry(
         title=_first(element, "title"),
@@ -93,7 +99,7 @@ def _name(element: Any) -> str:
 
 
 def _first(element: Any, *names: str) -> str:
-    """The text of the first child of one of these names, in the order of the names; XHTML content as markup."""
+    """The first child's text of one of these names, in the order of the names; XHTML as markup."""
     from lxml import etree
 
     for name in names:
@@ -122,7 +128,9 @@ def _json_entry(item: dict[str, Any], language: str) -> _Entry:
         title=_string(item.get("title")),
         url=_string(item.get("url")),
         content=_string(item.get("content_html")) or plain,
-        authors=[_string(one.get("name")) for one in signed if isinstance(one, dict)] if isinstance(signed, list) else [],
+        authors=[_string(one.get("name")) for one in signed if isinstance(one, dict)]
+        if isinstance(signed, list)
+        else [],
         published=_string(item.get("date_published")),
         updated=_string(item.get("date_modified")),
         language=_string(item.get("language")) or language,
@@ -143,7 +151,12 @@ def _article(document: Document, outlet: str, entry: _Entry) -> Article:
     body = lines(fragment_fromstring(entry.content, create_parent="div"))
     date, updated = _date(entry.published or entry.updated), _date(entry.updated)
     signed = authors_of(entry.authors, outlet=outlet)
-    read = {"title": entry.title, "url": entry.url, "date": entry.published or entry.updated, "authors": "; ".join(entry.authors)}
+    read = {
+        "title": entry.title,
+        "url": entry.url,
+        "date": entry.published or entry.updated,
+        "authors": "; ".join(entry.authors),
+    }
     missing = {"title": title, "byline": signed, "date": date, "url": url, "body": body}
     return Article(
         id=article_id(url, document.sha256, f"{document.member or ''} {entry.url or entry.title}"),
@@ -159,7 +172,9 @@ def _article(document: Document, outlet: str, entry: _Entry) -> Article:
         source=Source(
             path=document.path,
             member=document.member,
-            media_type="application/feed+json" if document.data.lstrip()[:1] == b"{" else "application/rss+xml",
+            media_type="application/feed+json"
+            if document.data.lstrip()[:1] == b"{"
+            else "application/rss+xml",
             sha256=document.sha256,
             reader=f"{NAME}/{VERSION}",
         ),

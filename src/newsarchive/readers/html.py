@@ -33,7 +33,10 @@ def read(document: Document) -> list[Article]:
         declared = _CHARSET.search(document.media_type or "")
         page = parse(document.data, declared[1] if declared else None)
     except ModuleNotFoundError as missing:
-        what, advice = f"a web page, and {missing.name} is not installed", "try pip install 'newsarchive[html]'"
+        what, advice = (
+            f"a web page, and {missing.name} is not installed",
+            "try pip install 'newsarchive[html]'",
+        )
         raise Unreadable(document.path, what, advice) from None
     if page is None:
         raise Unreadable(document.path, "no markup in it", "")
@@ -54,10 +57,16 @@ def _article(document: Document, page: Page) -> Article:
     language, language_why = fields.language(page)
     text = body.paragraphs(page.tree, title, metadata.description(page))
     evidence = {
-        "title": title_why, "authors": authors_why, "date": date_why, "updated": updated_why, "publication": outlet_why,
-        "url": url_why, "language": language_why, "comments": _found_by(family, thread),
+        "title": title_why,
+        "authors": authors_why,
+        "date": date_why,
+        "updated": updated_why,
+        "publication": outlet_why,
+        "url": url_why,
+        "language": language_why,
+        "comments": _found_by(family, thread),
         "encoding": Evidence(rule=page.charset.rule, text=page.charset.read),
-    }  # fmt: skip
+    }
     missing = {"title": title, "byline": signed, "date": date, "url": url, "body": text}
     return Article(
         id=article_id(url, document.sha256, document.member),

@@ -1,8 +1,8 @@
 """The paragraphs of the article, out of a tree from which the comments have been taken.
 
-A small forest of decision trees says of each run of text whether it is the article's. It is data, `body.json`, fitted
-by `bench/fit_body.py`; on pages of sites it was not fitted on it finds more and keeps half the furniture of the
-rule-based extractors (`docs/extractors.md`).
+A small forest of decision trees says of each run of text whether it is the article's. It is data,
+`body.json`, fitted by `bench/fit_body.py`; on pages of sites it was not fitted on it finds more and keeps
+half the furniture of the rule-based extractors (`docs/extractors.md`).
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import Any
 
 from newsarchive.readers.web.measures import NAMES, measure
 from newsarchive.readers.web.runs import Run, runs
+
 
 def paragraphs(tree: Any, title: str | None, description: str | None) -> list[str]:
     """The article's paragraphs in order; empty where the page has no main text."""
@@ -53,4 +54,6 @@ def _expression(tree: Any) -> str:
     if not isinstance(tree, list):
         return str(float(tree))
     name, threshold, below, above = tree
-    return f"({_expression(below)} if row[{NAMES.index(name)}] <= {float(threshold)} else {_expression(above)})"
+    return (
+        f"({_expression(below)} if row[{NAMES.index(name)}] <= {float(threshold)} else {_expression(above)})"
+    )

@@ -1,7 +1,7 @@
 """Bylines that a page shows: elements named or linked as an author's, and lines that begin as bylines do.
 
-Where a byline stands decides more than how it is marked up: pages are full of the authors of other articles, so the
-candidates nearest to the headline win, those below it before those above.
+Where a byline stands decides more than how it is marked up: pages are full of the authors of other
+articles, so the candidates nearest to the headline win, those below it before those above.
 """
 
 import re
@@ -18,19 +18,31 @@ _NAMED = re.compile(
     r"signature|firma\b|posted-?by|(?:^|\s)(?:fn|by|poster|username)(?:\s|$)",
     re.IGNORECASE,
 )
-_NOT_NAMED = re.compile(r"authori[sz]|avatar|image|photo|bio\b|descri|social|follow|comment|related|teaser|more-from|caption|credit|copyright", re.IGNORECASE)
+_NOT_NAMED = re.compile(
+    r"authori[sz]|avatar|image|photo|bio\b|descri|social|follow|comment|related|teaser|more-from|caption|credit|copyright",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(
     r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|redakteure?|profiles?|profil|journalist(?:s|e|es|as|en)?|contributors?|"
     r"columnists?|by|staff|writers?|reporters?|redaktor)/[^/?#]",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^:：]{1,30}[:：]\s*(?=\S)")  # `Text:`, `责任编辑：`
-_PARTS = re.compile(r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)")
-_STOP = re.compile(r"\s+(?:on|am|le|el|il|op|at|um|in|for|für|under|unter|updated|posted|follow)\b.*$|\s*\d.*$", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)"
+)
+_STOP = re.compile(
+    r"\s+(?:on|am|le|el|il|op|at|um|in|for|für|under|unter|updated|posted|follow)\b.*$|\s*\d.*$",
+    re.IGNORECASE,
+)
 _HANDLE = re.compile(r"(?=[\w.-]*[^\W\d])[\w.-]{3,25}")
 _OPENER_ALONE = re.compile(r"(?:^|\s)(?:by|von|par|por|di|da|door|przez|av|af|автор)\s*:?$", re.IGNORECASE)
-_CREDIT = re.compile(r"(?:foto|photo|bild|image|quelle|source|fuente|crédito?|credit|illustration|©)s?\b", re.IGNORECASE)
-_OUTSIDE = frozenset(["nav", "script", "style", "noscript", "form", "button", "template", "svg", "select", "figure", "aside"])
+_CREDIT = re.compile(
+    r"(?:foto|photo|bild|image|quelle|source|fuente|crédito?|credit|illustration|©)s?\b", re.IGNORECASE
+)
+_OUTSIDE = frozenset(
+    ["nav", "script", "style", "noscript", "form", "button", "template", "svg", "select", "figure", "aside"]
+)
 _BELOW, _ABOVE, _MAX_LINE = 40, 12, 120  # texts after and before the headline that are looked at; characters
 
 
@@ -57,7 +69,9 @@ def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
     start = next((at for at, (_, text, _) in enumerate(texts) if title and text == title), None)
     if start is None:
         start = next((at for at, (element, _, _) in enumerate(texts) if element.tag == "h1"), 0)
-    spoken = [_Text(element, text, rule, at - start) for at, (element, text, rule) in enumerate(texts) if rule]
+    spoken = [
+        _Text(element, text, rule, at - start) for at, (element, text, rule) in enumerate(texts) if rule
+    ]
     best: tuple[int, int] | None = None
     found: tuple[_Text, list[Author]] | None = None
     for candidate in spoken:
@@ -69,7 +83,7 @@ def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
 
 
 def _texts(tree: Any) -> list[tuple[Any, str, str]]:
-    """The page's texts in order, each with the element around it and the rule that makes it a byline (or empty)."""
+    """The page's texts in order: element around it, text, the rule that makes it a byline (or empty)."""
     body = tree.find("body")
     found: list[tuple[Any, str, str]] = []
     _walk(tree if body is None else body, "", False, found)
@@ -153,7 +167,11 @@ def _printed(line: str, outlet: str | None) -> list[Author]:
         line = f"{line[: date.start]} | {line[date.end :]}"
     for part in _PARTS.split(line):
         found = split_authors(_STOP.sub("", part), outlet=outlet)
-        if found and (has_opener(part) or len(_PARTS.split(line)) > 1) and all(_is_full(author) for author in found):
+        if (
+            found
+            and (has_opener(part) or len(_PARTS.split(line)) > 1)
+            and all(_is_full(author) for author in found)
+        ):
             return found
     return []
 

@@ -1,7 +1,8 @@
 """The encoding of a web page, by the HTML standard's order and then by detection.
 
-HTML standard §13.2.3: byte order mark, transport layer, `<meta>` in the first bytes, then a guess. One step is added:
-bytes that are valid UTF-8 are UTF-8 whatever is declared, since browsers save pages in UTF-8 and leave the `<meta>`.
+HTML standard §13.2.3: byte order mark, transport layer, `<meta>` in the first bytes, then a guess. One step
+is added: bytes that are valid UTF-8 are UTF-8 whatever is declared, since browsers save pages in UTF-8 and
+leave the `<meta>`.
 """
 
 import re
@@ -10,7 +11,8 @@ from typing import NamedTuple
 from newsarchive.encoding import BOMS, detect, lookup
 
 _META = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.-]{2,40})", re.IGNORECASE
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=[\"']([\w.-]{2,40})",
+    re.IGNORECASE,
 )
 _HEAD = 16_384  # bytes looked through for a <meta>; the standard's 1024 miss pages with long heads
 
@@ -31,13 +33,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(bom):
             return _recoded(data[len(bom) :], encoding, "bom", bom.hex())
     label, rule = _declaration(data, declared)
-    encoding = lookup(label) if label else None
-    if encoding and encoding.startswith("utf-16"):  # a <meta> in UTF-16 could not have been read (Encoding standard §6.1)
-        encoding = "utf-8"
+    said = lookup(label) if label else None
+    if said and said.startswith(
+        "utf-16"
+    ):  # a <meta> in UTF-16 could not have been read (Encoding standard §6.1)
+        said = "utf-8"
     if _is_utf8(data):
-        return Decoded(data.replace(b"\0", b""), "utf-8", rule if encoding == "utf-8" else "valid utf-8", label or "")
-    if encoding and (encoding != "utf-8" or _nearly_utf8(data)):
-        return _recoded(data, encoding, rule, label or "")
+        return Decoded(
+            data.replace(b"\0", b""), "utf-8", rule if said == "utf-8" else "valid utf-8", label or ""
+        )
+    if said and (said != "utf-8" or _nearly_utf8(data)):
+        return _recoded(data, said, rule, label or "")
     return _recoded(data, _guess(data), "detected", "")._replace(warning="encoding guessed")
 
 

@@ -4,12 +4,11 @@ Every function returns the value with its evidence, or None.
 """
 
 import re
-from html import unescape
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from newsarchive.dates import PartialDate, parse_iso
-from newsarchive.printed_dates import parse_printed
 from newsarchive.model import Author, Evidence
 from newsarchive.printed_dates import parse_printed
 from newsarchive.readers import authors as names
@@ -23,8 +22,6 @@ from newsarchive.text import fold, normalise
 
 NO_LATEST = "2100-01-01"  # htmldate's default is today, and a record must not depend on the day it is made
 _WORDS = re.compile(r"\w+")
-
-
 
 
 def address(page: Page, captured_at: str | None) -> tuple[str | None, Evidence | None]:
@@ -56,14 +53,16 @@ def outlet(page: Page) -> tuple[str | None, Evidence | None]:
 def language(page: Page) -> tuple[str | None, Evidence | None]:
     """The language as a BCP 47 tag: `en`, `de-AT`."""
     for found in metadata.languages(page):
-        if tag := re.fullmatch(r"\s*([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?\b.*", found.text):
+        if tag := re.fullmatch(
+            r"\s*([a-zA-Z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?\b.*", found.text
+        ):
             parts = [tag[1].lower(), tag[2] and tag[2].title(), tag[3] and tag[3].upper()]
             return "-".join(part for part in parts if part), Evidence(rule=found.rule, text=found.text)
     return None, None
 
 
 def title(page: Page, site: str | None, host: str | None) -> tuple[str | None, Evidence | None]:
-    """The headline: the heading on the page that agrees with a declared title, else the declared title without site name."""
+    """The headline: the heading that agrees with a declared title, else that title without site name."""
     declared = [Found(found.rule, normalise(unescape(found.text))) for found in metadata.titles(page)]
     cut = [Found(found.rule, cut_site_name(found.text, site=site, host=host)) for found in declared]
     headings = list(_headings(page.tree))
@@ -73,7 +72,9 @@ def title(page: Page, site: str | None, host: str | None) -> tuple[str | None, E
                 text = _without_kicker(heading.text, [found.text for found in cut])
                 return text, Evidence(rule=f"{heading.rule}, {found.rule}", text=heading.text)
     for heading in headings:
-        if heading.rule.startswith("h1") and _shares_words(heading.text, [found.text for found in declared], site):
+        if heading.rule.startswith("h1") and _shares_words(
+            heading.text, [found.text for found in declared], site
+        ):
             return heading.text, Evidence(rule=heading.rule, text=heading.text)
     for found in cut:
         if found.text:
@@ -104,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def _without_kicker(heading: str, declared: list[str]) -> str:
-    """The heading without the line above it or the site behind it, where a declared title ends or begins it."""
+    """The heading without a kicker or the site, where a declared title ends or begins it."""
     for text in declared:
         if len(text) > 12 and heading != text and _plain(heading).endswith(f" {_plain(text)}"):
             return text
@@ -114,13 +115,15 @@ def _without_kicker(heading: str, declared: list[str]) -> str:
 
 
 def _shares_words(heading: str, declared: list[str], site: str | None) -> bool:
-    """Whether a heading that says it differently still speaks of the same thing, and is not the site's name."""
+    """Whether a heading in other words speaks of the same thing, and is not the site's name."""
     said = {word for text in declared for word in _plain(text).split() if len(word) > 3}
     words = [word for word in _plain(heading).split() if len(word) > 3 and word in said]
     return bool(words) and len(heading) > 12 and _plain(heading) not in _plain(site or "")
 
 
-def authors(page: Page, title: str | None, site: str | None) -> tuple[list[Author], str | None, Evidence | None]:
+def authors(
+    page: Page, title: str | None, site: str | None
+) -> tuple[list[Author], str | None, Evidence | None]:
     """Who signed, persons and organizations apart, and the byline as printed where the page shows it."""
     shown = byline.find(page.tree, title, site)
     signed = list(_signatures(page, site))
@@ -137,7 +140,10 @@ def authors(page: Page, title: str | None, site: str | None) -> tuple[list[Autho
 def _signatures(page: Page, site: str | None) -> Iterator[tuple[str, list[Author], str]]:
     """The declared authors: rule, names and what was read."""
     declared = [("json-ld author", metadata.strings(metadata.article_object(page).get("author")))]
-    declared += [(name, [value for value in page.meta.get(name, []) if "://" not in value]) for name in metadata.AUTHORS]
+    declared += [
+        (name, [value for value in page.meta.get(name, []) if "://" not in value])
+        for name in metadata.AUTHORS
+    ]
     for rule, values in declared:
         if found := names.authors_of(values, outlet=site):
             yield rule, found, "; ".join(values)

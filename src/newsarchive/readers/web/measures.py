@@ -19,18 +19,18 @@ _WORDS = re.compile(r"\w+")
 _FAR = 30.0
 
 OWN = (
-    "length", "words", "sentences", "ends_sentence", "commas", "links", "h1", "item", "cell", "div", "capitals", "digits",
-    "furniture", "repeated", "stopwords", "prose", "credit", "teaser", "all_caps", "offer", "named_furniture", "named_text",
-    "named_lead", "depth", "in_article", "in_main", "in_aside", "in_form", "in_figure", "in_table", "is_title", "is_description",
-    "lines",
+    "length", "words", "sentences", "ends_sentence", "commas", "links", "h1", "item", "cell", "div",
+    "capitals", "digits", "furniture", "repeated", "stopwords", "prose", "credit", "teaser",
+    "all_caps", "offer", "named_furniture", "named_text", "named_lead", "depth", "in_article",
+    "in_main", "in_aside", "in_form", "in_figure", "in_table", "is_title", "is_description", "lines",
 )  # fmt: skip
 _NEIGHBOURS = ("length", "links", "furniture", "named_furniture")
 _AT = tuple(OWN.index(name) for name in _NEIGHBOURS)
 CONTEXT = (
     *(f"before_{name}" for name in _NEIGHBOURS), *(f"after_{name}" for name in _NEIGHBOURS),
-    "parent_share", "grand_share", "great_share", "best_share", "to_best", "position", "share_before", "to_prose_before",
-    "to_prose_after", "since_title", "before_title", "page_prose", "page_size", "page_links", "prose_near", "same_tag_prose",
-    "depth_off",
+    "parent_share", "grand_share", "great_share", "best_share", "to_best", "position", "share_before",
+    "to_prose_before", "to_prose_after", "since_title", "before_title", "page_prose", "page_size",
+    "page_links", "prose_near", "same_tag_prose", "depth_off",
 )  # fmt: skip
 NAMES = OWN + CONTEXT  # all that were tried and that the forest made little use of are gone
 

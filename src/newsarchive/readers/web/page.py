@@ -1,4 +1,4 @@
-"""Bytes -> Page: one lxml tree that all later steps share, and what the page says about itself outside the text."""
+"""Bytes -> Page: one lxml tree that all steps share, and what the page says outside its text."""
 
 import json
 import re
@@ -39,7 +39,15 @@ def parse(data: bytes, declared: str | None = None) -> Page | None:
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return None
     elements = list(tree.iter(etree.Element))
-    return Page(tree, charset, _meta(tree), list(_linked_data(tree)), _names(elements), _properties(elements), elements)
+    return Page(
+        tree,
+        charset,
+        _meta(tree),
+        list(_linked_data(tree)),
+        _names(elements),
+        _properties(elements),
+        elements,
+    )
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:
@@ -77,8 +85,12 @@ def _linked_data(tree: Any) -> Iterator[Json]:
 
 
 def loads(text: str) -> Any:
-    """The JSON value in a script, with the defects pages have: comment wrappers, raw newlines, a last comma."""
-    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$", "", text)
+    """The JSON value in a script, comment wrappers, raw newlines and a last comma allowed; else None."""
+    text = re.sub(
+        r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)|(?:-->|//\]\]>|/\*\]\]>\*/|\]\]>)\s*$",
+        "",
+        text,
+    )
     text = text.strip().rstrip(";")
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
         try:
@@ -89,7 +101,7 @@ def loads(text: str) -> Any:
 
 
 def flatten(value: Any) -> Iterator[Json]:
-    """Every object of a JSON-LD document that stands alone: lists and `@graph` opened, an article's parts left in it."""
+    """The objects of a JSON-LD document: lists and `@graph` opened, an article's parts left in it."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             yield item

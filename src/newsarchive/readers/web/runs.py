@@ -1,4 +1,4 @@
-"""The page as runs of text: what stands between two block boundaries, with what its surroundings say about it."""
+"""The page as runs of text, each with what its surroundings say about it."""
 
 import re
 from functools import lru_cache
@@ -9,12 +9,75 @@ from msgspec import Struct
 from newsarchive.text import normalise
 
 _BLOCKS = frozenset(
-    """
-    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3
-    h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul
-    """.split()
+    (
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    )
 )
-_SILENT = frozenset("nav script style noscript svg template button select option textarea input iframe object canvas video audio math head".split())
+_SILENT = frozenset(
+    (
+        "nav",
+        "script",
+        "style",
+        "noscript",
+        "svg",
+        "template",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "iframe",
+        "object",
+        "canvas",
+        "video",
+        "audio",
+        "math",
+        "head",
+    )
+)
 # Names of what surrounds articles, and of articles, as templates spell them.
 _FURNITURE = re.compile(
     r"sidebar|related|recommend|share|sharing|social|promo|newsletter|subscri|breadcrumb|teaser|advert|(?:^|[-_])ads?(?:$|[-_])|banner|"
@@ -29,7 +92,10 @@ _TEXT = re.compile(
     r"main-?content|content-?(?:body|main|area)|rich-?text|text-?(?:body|content)|fulltext|bodycopy|paragraph|articlebody|field-name-body|wysiwyg",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"lead|lede|intro|standfirst|subtitle|subheadline|summary|vorspann|dek|deck|abstract|excerpt|chapeau|entradilla|teaser-?text", re.IGNORECASE)
+_LEAD = re.compile(
+    r"lead|lede|intro|standfirst|subtitle|subheadline|summary|vorspann|dek|deck|abstract|excerpt|chapeau|entradilla|teaser-?text",
+    re.IGNORECASE,
+)
 _SECTIONS = ("article", "main", "aside", "form", "figure", "table")
 
 
@@ -86,7 +152,11 @@ class _Walker:
             name = child.tag
             if name == "br":
                 self._parts.append("\n")
-            elif isinstance(name, str) and name not in _SILENT and (name != "footer" or "article" in around.within):
+            elif (
+                isinstance(name, str)
+                and name not in _SILENT
+                and (name != "footer" or "article" in around.within)
+            ):
                 self.walk(child, around, linked or name == "a")
                 if name in _BLOCKS:
                     self.close()
@@ -104,17 +174,33 @@ class _Walker:
         if lines:
             a = self._around
             self.found.append(
-                Run("\n".join(lines), self._block.tag, self._block, self._linked, a.furniture, a.text, a.lead, a.depth, a.within)
+                Run(
+                    "\n".join(lines),
+                    self._block.tag,
+                    self._block,
+                    self._linked,
+                    a.furniture,
+                    a.text,
+                    a.lead,
+                    a.depth,
+                    a.within,
+                )
             )
         self._parts.clear()
         self._linked = 0
 
 
 def _inside(element: Any, around: _Around) -> _Around:
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('role') or ''}"
+    names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "role"))))
     furniture, text, lead = _named(names) if len(names) > 3 else (0, 0, 0)
     within = around.within | {element.tag} if element.tag in _SECTIONS else around.within
-    return _Around(within, around.furniture // 2 + 8 * furniture, around.text or text, lead or (around.lead and element.tag == "p"), around.depth + 1)
+    return _Around(
+        within,
+        around.furniture // 2 + 8 * furniture,
+        around.text or text,
+        lead or (around.lead and element.tag == "p"),
+        around.depth + 1,
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,8 @@ from newsarchive.dates import PartialDate
 from newsarchive.printed_dates import parse_printed
 
 HEAD = 16_384  # bytes; every saver writes at the top
-# a saver, where it writes the address, where the moment: SingleFile, Save Page WE, browsers, HTTrack, WebScrapBook, Wayback
+# a saver, where it writes the address, where the moment: SingleFile, Save Page WE, browsers, HTTrack,
+# WebScrapBook, Wayback
 SAVERS = (
     (rb"Page saved with SingleFile", rb"\burl:\s*(\S+)", rb"saved date:\s*([^\n(]+)"),
     (rb"savepage-url", rb'savepage-url"\s+content="([^"]+)', rb'savepage-date"\s+content="([^"(]+)'),

@@ -1,4 +1,4 @@
-"""Reader comments out of a page: by the markup of the systems that made it, else by the structure that repeats.
+"""Reader comments out of a page: by the markup of known systems, else by the structure that repeats.
 
 `take` also takes the comment part off the tree, so that nothing of it can land in the body as well.
 """
@@ -33,7 +33,8 @@ from newsarchive.readers.web.comments import (
 from newsarchive.readers.web.comments.engine import Family, Parts, outermost, selector
 from newsarchive.readers.web.page import Page
 
-# the first that finds comments has the page: plugins before the systems they stand on, the general before nobody
+# the first that finds comments has the page: plugins before the systems they stand on, the general before
+# nobody
 FAMILIES: tuple[Family, ...] = (
     wpdiscuz.FAMILY,
     disqus.FAMILY,
@@ -69,9 +70,9 @@ def take(page: Page, *, reference: PartialDate | None = None) -> tuple[list[Comm
     if found := embedded.find(page):
         _remove(general.areas(page.tree, strong=True))
         return found, "embedded data"
-    parts = general.find(page.tree)
-    if parts and (found := _read(parts, reference)):
-        _remove([*general.areas(page.tree, strong=True), *parts.items])
+    structure = general.find(page.tree)
+    if structure and (found := _read(structure, reference)):
+        _remove([*general.areas(page.tree, strong=True), *structure.items])
         return found, "structure"
     return [], ""
 

@@ -1,4 +1,4 @@
-"""Comments that a page carries as data: JSON-LD (https://schema.org/Comment, Answer) and the thread of a Disqus embed."""
+"""Comments a page carries as data: JSON-LD (schema.org/Comment, Answer) and the Disqus embed's thread."""
 
 import html
 from collections.abc import Iterator
@@ -38,7 +38,14 @@ def find(page: Page) -> list[Comment]:
                 ids.setdefault(post.key, made)
             parent = ids.get(post.parent) if post.parent is not None else None
             comments.append(
-                Comment(id=made, author=_name(post.author), date=_date(post.date), text=text, reply_to=parent, votes=_number(post.votes))
+                Comment(
+                    id=made,
+                    author=_name(post.author),
+                    date=_date(post.date),
+                    text=text,
+                    reply_to=parent,
+                    votes=_number(post.votes),
+                )
             )
     return comments
 
@@ -51,7 +58,14 @@ def _linked(thing: Json, parent: Any, depth: int) -> Iterator[_Post]:
             if isinstance(item, dict):
                 date = item.get("dateCreated") or item.get("datePublished")
                 text = item.get("text") or item.get("commentText") or item.get("description")
-                yield _Post(item.get("author") or item.get("creator"), date, text, item.get("upvoteCount"), id(item), parent)
+                yield _Post(
+                    item.get("author") or item.get("creator"),
+                    date,
+                    text,
+                    item.get("upvoteCount"),
+                    id(item),
+                    parent,
+                )
                 yield from _linked(item, id(item), depth + 1)
     entity = thing.get("mainEntity")
     if depth == 0 and isinstance(entity, dict):
@@ -71,7 +85,14 @@ def _disqus(page: Page) -> Iterator[_Post]:
                 likes, dislikes = _number(post.get("likes")), _number(post.get("dislikes"))
                 votes = None if likes is None else likes - (dislikes or 0)
                 text = post.get("message") or post.get("raw_message")
-                yield _Post(post.get("author"), post.get("createdAt"), text, votes, str(post.get("id")), str(post.get("parent")))
+                yield _Post(
+                    post.get("author"),
+                    post.get("createdAt"),
+                    text,
+                    votes,
+                    str(post.get("id")),
+                    str(post.get("parent")),
+                )
 
 
 def _text(value: Any) -> list[str]:

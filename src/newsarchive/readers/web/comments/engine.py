@@ -1,7 +1,8 @@
 """Comment items in a tree -> comments: who, when, what, in answer to which.
 
-A family of comment markup is declared (`Family`), never programmed; this module reads the declaration. What a family
-leaves out is found by the names of the markup (`roles`), which also is how pages of no known family are read.
+A family of comment markup is declared (`Family`), never programmed; this module reads the declaration. What
+a family leaves out is found by the names of the markup (`roles`), which also is how pages of no known
+family are read.
 """
 
 import re
@@ -18,14 +19,17 @@ from newsarchive.text import normalise
 
 _BLOCKS = vocabulary(
     """
-    p div li ul ol blockquote pre br hr tr table section article header footer h1 h2 h3 h4 h5 h6 dd dt dl figure
+    p div li ul ol blockquote pre br hr tr table section article header footer h1 h2 h3 h4 h5 h6 dd
+    dt dl figure
     """
 )
 _SILENT = vocabulary("script style form button textarea input select svg template noscript iframe")
 _DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,2})(?=$|[\s_-])", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:\s+(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|meinte|dijo|dice|escribió|a écrit|a dit|dit|disse|diz|scrive|"
-    r"ha scritto|ha detto|zegt|schreef|pisze|napisał\(?a?\)?|says on|on|am|le|el|il|op)\s*[:,]?|\s*[:,|·•–-]|\s*(?:\.\.\.|…))+\s*$",
+    r"(?:\s+(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|meinte|dijo|dice|"
+    r"escribió|a écrit|a dit|dit|"
+    r"disse|diz|scrive|ha scritto|zegt|schreef|pisze|napisał\(?a?\)?|on|am|le|el|il|op)\s*[:,]?|"
+    r"\s*[:,|·•–-]|\s*(?:\.\.\.|…))+\s*$",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -35,8 +39,10 @@ _BY = re.compile(
 )
 _CHROME_LINE = re.compile(
     r"(?:reply|antworten|repondre|répondre|responder|rispondi|beantwoorden|odpowiedz|ответить|svara|svar|quote|zitieren|zitat|"
-    r"citer|citar|report|melden|signaler|denunciar|share|teilen|partager|like|gefällt mir|j['’]aime|permalink|permanenter link|"
-    r"link|edit|bearbeiten|log in to reply|zum antworten anmelden|translate|original|[/|·•\-–—#]|\(?(?:edit|bearbeiten)\)?|"
+    r"citer|citar|report|melden|signaler|denunciar|share|teilen|partager|like|gefällt mir|"
+    r"j['’]aime|permalink|"
+    r"link|edit|bearbeiten|log in to reply|zum antworten anmelden|translate|original|"
+    r"[/|·•\-–—#]|\(?(?:edit|bearbeiten)\)?|"
     r"\d{1,4}\.?)(?:\s*\(\d+\)|\s*\d+)?",
     re.IGNORECASE,
 )
@@ -51,13 +57,16 @@ _ANY_DAY = PartialDate(2000, 1, 1)  # lets relative dates be seen as dates; thei
 class Family:
     """One kind of comment markup, as CSS selectors; an empty one leaves that part to the names of the markup.
 
-    `a@title` selects an attribute's value. Of the alternatives for a field, the first that a comment has is read.
+    `a@title` selects an attribute's value. Of the alternatives for a field, the first that a comment has is
+    read.
     """
 
     name: str
     marks: tuple[str, ...]  # the page is looked at only when one of these stands in its tags, classes and ids
     item: str = ""  # one comment; replies may stand inside
-    starts: str = ""  # what begins a comment that no element holds together: it goes up to the next such sibling
+    starts: str = (
+        ""  # what begins a comment that no element holds together: it goes up to the next such sibling
+    )
     author: str = ""
     date: str = ""
     text: str = ""
@@ -69,7 +78,7 @@ class Family:
 
 @dataclass(frozen=True)
 class Parts:
-    """The elements of all comments of a page, by what they hold; each belongs to the nearest item around it."""
+    """The elements of a page's comments by what they hold; each belongs to the nearest item around it."""
 
     items: list[Any]
     authors: list[Any]
@@ -96,8 +105,11 @@ def find(tree: Any, family: Family) -> Parts:
     items = selector(family.item)(tree) or _wrapped(selector(family.starts)(tree))
     if not items:
         return Parts([], [], [], [], [])
-    each = [_select(tree, css) for css in (family.author, family.date, family.text, family.votes, family.depth)]
-    return Parts(items, *each, drop=frozenset(_select(tree, family.drop)))
+    each = [
+        _select(tree, css) for css in (family.author, family.date, family.text, family.votes, family.depth)
+    ]
+    authors, dates, texts, votes, depths = each
+    return Parts(items, authors, dates, texts, votes, depths, frozenset(selector(family.drop)(tree)))
 
 
 def _select(tree: Any, css: str) -> list[Any]:
@@ -106,7 +118,11 @@ def _select(tree: Any, css: str) -> list[Any]:
     for alternative in css.split(","):
         plain, _, attribute = alternative.strip().partition("@")
         elements = selector(plain)(tree)
-        found += [_spelled_out(one, attribute) for one in elements if one.get(attribute)] if attribute else elements
+        found += (
+            [_spelled_out(one, attribute) for one in elements if one.get(attribute)]
+            if attribute
+            else elements
+        )
     return found
 
 
@@ -133,10 +149,15 @@ def _wrapped(starts: list[Any]) -> list[Any]:
 def read(parts: Parts, *, reference: PartialDate | None, day_first: bool | None) -> list[Comment]:
     """The comments in page order, those without text left out; a reply to a left-out one answers nobody."""
     items = dict.fromkeys(parts.items)
-    held = {name: _by_item(getattr(parts, name), items) for name in ("authors", "dates", "texts", "votes", "depths")}
+    held = {
+        name: _by_item(getattr(parts, name), items)
+        for name in ("authors", "dates", "texts", "votes", "depths")
+    }
     levels = _levels(items)
     comments: list[Comment] = []
-    open_items: list[tuple[int, str | None]] = []  # the depth and id of each comment that can still get replies
+    open_items: list[
+        tuple[int, str | None]
+    ] = []  # the depth and id of each comment that can still get replies
     for item in items:
         own = _complete(item, {name: elements.get(item) or [] for name, elements in held.items()}, items)
         head, text = _lines(item, own, parts.drop, items)
@@ -150,7 +171,9 @@ def read(parts: Parts, *, reference: PartialDate | None, day_first: bool | None)
             date = _date(own["dates"], reference, day_first) or _printed(line, reference, day_first)
             author = _author(own["authors"]) or _signed(head, line)
             votes = _votes(own["votes"])
-            comments.append(Comment(id=made, author=author, date=date, text=text, reply_to=parent, votes=votes))
+            comments.append(
+                Comment(id=made, author=author, date=date, text=text, reply_to=parent, votes=votes)
+            )
         open_items.append((depth, made))
     return comments
 
@@ -206,7 +229,7 @@ def _name(text: str) -> str | None:
 
 
 def _signed(head: list[str], dated: str) -> str | None:
-    """The name in the head of a comment that no markup names: before the date, on its line or on one above."""
+    """The name in a head without markup for it: before the date, on its line or on one above."""
     above = head[: head.index(dated)] if dated in head else head[:1]
     return next((name for line in [dated, *above] if (name := _name(line)) and not name.isdigit()), None)
 
@@ -269,7 +292,7 @@ def _said_depth(item: Any, said: list[Any], level: int) -> int:
 
 
 def _levels(items: Iterable[Any]) -> dict[Any, int]:
-    """How many items each stands under: those that stand first in an element around it, and less deep in the tree."""
+    """How many items each is below: those that come first in an element around it, higher in the tree."""
     first: dict[Any, Any] = {}
     height: dict[Any, int] = {}
     levels: dict[Any, int] = {}
@@ -306,8 +329,11 @@ def _lines(
 
 
 def _cut_head(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Head and text of lines that no markup tells apart: the head is the first line with a date and the names above."""
-    dated = next((place for place, line in enumerate(lines) if place in (0, 1, 2, 3, len(lines) - 1) and _dated(line)), None)
+    """Head and text of lines that no markup tells apart: the first line with a date and names above it."""
+    dated = next(
+        (place for place, line in enumerate(lines) if place in (0, 1, 2, 3, len(lines) - 1) and _dated(line)),
+        None,
+    )
     if dated is None or len(lines) == 1:
         return [], lines
     if all(len(line) <= _MAX_AUTHOR for line in lines[:dated]) and dated + 1 < len(lines):

@@ -1,15 +1,15 @@
 """Comments on pages of no known family: the structure that repeats inside a comment area, found by its names.
 
-A comment area is named for comments in one of many languages. Inside it, that class is taken for the item whose
-elements most often hold an author or a date of their own, with text beside it.
+A comment area is named for comments in one of many languages. Inside it, that class is taken for the item
+whose elements most often hold an author or a date of their own, with text beside it.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from newsarchive.readers.web.comments.engine import Parts, outermost
 from newsarchive.printed_dates import find_dates
+from newsarchive.readers.web.comments.engine import Parts, outermost
 from newsarchive.readers.web.comments.roles import COMMENT, role, words
 from newsarchive.text import normalise
 
@@ -18,8 +18,14 @@ _STRONG = re.compile(
     r"disqus|talkback|livefyre|hozzaszol|diskus|yorum|opinie",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses", re.IGNORECASE)
-_NOT_AN_AREA = re.compile(r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$", re.I)
+_WEAK = re.compile(
+    r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses",
+    re.IGNORECASE,
+)
+_NOT_AN_AREA = re.compile(
+    r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$",
+    re.I,
+)
 _NUMBERED = re.compile(r"(?:comment|kommentar|coment[aá]rio|leserbrief)\D{0,6}\d+$", re.IGNORECASE)
 _AREA_TAGS = frozenset(["div", "section", "ol", "ul", "article", "aside", "table", "dl", "main", "li"])
 _ITEM_TAGS = frozenset(["li", "div", "article", "section", "tr", "dl", "dd", "table", "blockquote", "a", "p"])
@@ -120,7 +126,12 @@ def _items(within: list[Any], anchors: list[Any], dates: set[Any]) -> list[Any]:
 
 def _numbered(within: list[Any]) -> list[Any]:
     """The elements that only their ids tell to be comments: `livecomment_157`, `comment-158`."""
-    numbered = [element for area in within for element in area.iter(*_ITEM_TAGS) if _NUMBERED.search(element.get("id") or "")]
+    numbered = [
+        element
+        for area in within
+        for element in area.iter(*_ITEM_TAGS)
+        if _NUMBERED.search(element.get("id") or "")
+    ]
     return numbered if len(numbered) > 1 else []
 
 
@@ -134,7 +145,9 @@ def _up_to(anchor: Any, roots: set[Any]) -> Iterator[Any]:
 
 def _signs(element: Any) -> list[str]:
     """What an element has in common with its like: tag and class, or tag and numbered id."""
-    names = [f"{element.tag}.{name}" for name in (element.get("class") or "").split() if not name[-1:].isdigit()]
+    names = [
+        f"{element.tag}.{name}" for name in (element.get("class") or "").split() if not name[-1:].isdigit()
+    ]
     if _NUMBERED.search(name := element.get("id") or ""):
         names.append(f"{element.tag}#{name.rstrip('0123456789')}")
     return names or [element.tag]

@@ -1,6 +1,7 @@
 """What the names in markup say: class, id and itemprop words -> author, date, text, votes or chrome.
 
-Templates differ, but their authors name things alike: `comment-author`, `MtnCommentAccountName`, `kommentar-text`.
+Templates differ, but their authors name things alike: `comment-author`, `MtnCommentAccountName`,
+`kommentar-text`.
 """
 
 import re
@@ -45,7 +46,8 @@ CHROME = vocabulary(
     report permalink edit form avatar gravatar count counter links link toolbar footer moderate moderation
     flag buttons button tools menu nav navigation pagination pager login register registered joined
     signature sig badge badges rank role status info tooltip icon icons header heading head meta metadata
-    vote voting like liking dislike rate controls options toggle says said delete image img photo picture thumbnail recommend abuse spam likebox stats
+    vote voting like liking dislike rate controls options toggle says said delete image img photo picture
+    thumbnail recommend abuse spam likebox stats
     """
 )
 # Of a name such as `comment-meta` only the part may be spoken of; these hold fields and are looked into.
@@ -56,13 +58,15 @@ HOLDERS = vocabulary(
 )
 _ROLES = (("author", AUTHOR), ("date", DATE), ("text", TEXT), ("votes", VOTES), ("chrome", CHROME))
 COMMENT = re.compile(r"comments?$|kommentare?$|commentaires?$|comentarios?$|commenti?$")
-_UNSEEN = re.compile(r"screen-?reader|sr-only|visually-?hidden|assistive", re.IGNORECASE)  # labels for those who listen
+_UNSEEN = re.compile(
+    r"screen-?reader|sr-only|visually-?hidden|assistive", re.IGNORECASE
+)  # labels for those who listen
 _WORDS = re.compile(r"[A-Z]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])")
 
 
 @lru_cache(maxsize=8192)
 def words(name: str) -> tuple[str, ...]:
-    """The words a class or id is made of, lower case: `MtnCommentAccountName` -> mtn, comment, account, name."""
+    """The words a class or id is made of, lower case: `UserCommentName` -> user, comment, name."""
     return tuple(word.lower() for word in _WORDS.findall(name))
 
 
@@ -100,7 +104,8 @@ def role(element: Any) -> str | None:
 
 
 _CONTROLS = vocabulary("button textarea input script style select noscript svg nav label template")
-# Longest text of an element that can be what its name says: `comment-author-jane` also is the class of a whole comment.
+# Longest text of an element that can be what its name says: `comment-author-jane` also is the class of a
+# whole comment.
 _SHORT = {"author": 160, "date": 160, "votes": 12, "chrome": 120}
 
 

@@ -9,5 +9,5 @@ FAMILY = Family(
     author=".comment-author .fn, cite.fn, .fn",
     text=".comment-content, .comment-text, .commenttext, .comment_text, .comment-entry",
     drop=".comment-awaiting-moderation, .comment-like-feedback, .jp-relatedposts, .sharedaddy",
-    area="#respond, .comment-respond, ol.commentlist, ol.comment-list, ul.commentlist, #comments, .pingback, .trackback",
+    area="#respond, .comment-respond, .commentlist, .comment-list, #comments, .pingback, .trackback",
 )
