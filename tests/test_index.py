@@ -86,6 +86,17 @@ def test_growing_and_rebuilding_come_to_the_same(store: Store) -> None:
     assert (found(store), found(store, "word1"), found(store, sort="relevance")) == grown
 
 
+def test_it_tells_how_far_it_is(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "_BATCH", 300)
+    add(store, *[line(n) for n in range(30)])
+    told: list[tuple[int, int]] = []
+    Index.open(store, lambda done, total: told.append((done, total))).close()
+    size = store.articles.path.stat().st_size
+    assert told == sorted(told)
+    assert len(told) > 3
+    assert told[-1] == (size, size)
+
+
 def test_a_line_still_being_written_waits(store: Store) -> None:
     add(store, line(1, title="One"), line(2, title="Two")[:20])
     assert found(store) == ["One"]
