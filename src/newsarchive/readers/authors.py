@@ -18,7 +18,7 @@ _OPENERS = (
     "by-line", "byline", "by", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "ein beitrag von",
     "ein gastbeitrag von", "gastbeitrag von", "eine analyse von", "ein kommentar von", "kommentar von", "interview von",
     "text von", "text", "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
-    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escrito por", "publicado por", "redactado por",
+    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escribe", "words written by", "ein interview von", "interview by", "interview de", "entrevista de", "责任编辑", "责编", "编辑", "escrito por", "publicado por", "redactado por",
     "autora", "autores", "por", "scritto da", "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door",
     "door", "tekst", "auteur", "przez", "tekst:", "opracowanie", "oprac.", "автор", "авторы", "текст", "skriven av", "skrevet af",
     "skrevet av", "text av", "av", "af", "kirjoittaja", "teksti", "yazan", "yazar", "szerző", "írta", "napsal", "napsala", "autoři",
@@ -321,6 +321,10 @@ def is_handle(text: str) -> bool:
 def without_role(name: str) -> str:
     """A name without the office behind it: `Jane Roe Political Editor`."""
     words = name.split()
+    end = next(
+        (at for at in range(2, len(words)) if words[at].casefold().strip(",.:") in FURNITURE), len(words)
+    )
+    words = words[:end]
     while (
         len(words) > 2
         and (words[-1].casefold().strip(",.") in _ROLE_WORDS or words[-1].islower())

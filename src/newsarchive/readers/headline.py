@@ -1,7 +1,8 @@
 """The headline of an article among the lines of its page.
 
 Every short line above and around the start of the body is a candidate. A linear model scores it
-from what can be measured (`NAMES`); the weights are data, `headline.json`, fitted by
+from what can be measured (`NAMES`), with one set of weights for texts with marked headings and one for
+those without; the weights are data, `headline.json`, fitted by
 `bench/fit_models.py` on labelled pages.
 """
 
@@ -24,12 +25,13 @@ NAMES = (
     "ends_sentence", "links", "repeated", "often", "near", "far", "after_start", "at_start", "furniture", "capitals",
     "date", "item", "nested", "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener",
     "gap", "share", "first", "before_byline", "lower", "commas", "credit", "teaser", "stopwords", "after_item",
-    "following", "two_sentences", "after_heading",
+    "following", "two_sentences", "after_heading", "after_line", "before_prose", "domain", "long_before", "slashes",
 )  # fmt: skip
 
 _WORDS = re.compile(r"\w+")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|de|fr|es|it|pl|at|ch|eu|info|[a-z]{2})\b")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
-_REACH_AFTER = 8  # blocks past the start of the body in which a headline may still stand
+_REACH_AFTER = 20  # blocks past the start of the body in which a headline may still stand
 _REACH_BEFORE = 250  # and before it: past the longest menus
 
 
@@ -58,7 +60,8 @@ def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[flo
 
 def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int]]:
     """The candidates with their scores, best first."""
-    weights, bias = _model()
+    marked = any(block.level in (1, 2) for block in blocks)
+    weights, bias = _model("marked" if marked else "bare")
     rows = measure(blocks, start, end)
     return sorted(
         ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
@@ -67,8 +70,8 @@ def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int
 
 
 @cache
-def _model() -> tuple[tuple[float, ...], float]:
-    data = json.loads(files(__package__).joinpath("headline.json").read_text("utf-8"))
+def _model(kind: str) -> tuple[tuple[float, ...], float]:
+    data = json.loads(files(__package__).joinpath("headline.json").read_text("utf-8"))[kind]
     return tuple(data["weights"][name] for name in NAMES), data["bias"]
 
 
@@ -137,6 +140,13 @@ def _row(
         min(len(following), 300) / 300,
         float(". " in text),
         float(before is not None and before.level > 0),
+        float(
+            before is not None and 20 < len(before.text) < 130 and before.text[-1] not in ".!" and before.gap
+        ),
+        float(len(following) > 130),
+        float(bool(_DOMAIN.search(text))),
+        min(len(before.text) if before else 0, 300) / 300,
+        float("/" in text or "_" in text or "=" in text),
     ]
 
 

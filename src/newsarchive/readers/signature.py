@@ -43,6 +43,7 @@ _PUBLISHED = re.compile(
     r"publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|vom\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?\s*:\s+(?=\S)")  # `Interview: Jane Roe`
 _ONLY_OPENER_WORDS = 3
 
 
@@ -75,13 +76,29 @@ class Zone(NamedTuple):
 
 
 def find_bylines(blocks: Sequence[Block], zone: Zone, outlet: str | None) -> list[Signed]:
-    """The bylines of the zone, likeliest first."""
+    """The bylines of the zone, likeliest first; where it has none, the opened ones elsewhere on the page."""
     found = [
         (weight, signed)
         for at in _places(blocks, zone)
         for weight, signed in _bylines_at(blocks, at, zone, outlet)
     ]
-    return [signed for _, signed in sorted(found, key=lambda pair: -pair[0])]
+    return [signed for _, signed in sorted(found, key=lambda pair: -pair[0])] or _far_bylines(
+        blocks, zone, outlet
+    )
+
+
+def _far_bylines(blocks: Sequence[Block], zone: Zone, outlet: str | None) -> list[Signed]:
+    """`By Jane Roe` on a line of its own, wherever the page has put it; nearest the headline first."""
+    found = []
+    for at, block in enumerate(blocks):
+        if len(block.text) <= 60 and block.kind != "item" and has_opener(block.text):
+            authors = [
+                author for piece in _pieces(block.text)[:1] for author in _opened(piece, block, outlet)
+            ]
+            if authors and all(_is_full_name(author) for author in authors):
+                found.append(Signed(block.text, authors, at, "byline far from the headline"))
+    anchor = max(zone.title, 0)
+    return sorted(found, key=lambda signed: abs(signed.at - anchor))
 
 
 def find_dated(blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None) -> list[Dated]:
@@ -155,7 +172,7 @@ def _unopened(
     words = len(names[0].name.split())
     weight = _nearness(at, zone) + (2.0 if dated else 1.0 if beside else -1.0) + (0.5 if block.links else 0)
     weight += 0.5 if words in (2, 3) or names[0].kind == "organization" else -1.5
-    if block.kind == "item":
+    if block.kind == "item" and not zone.title < at < zone.start:
         weight -= 1.5
     if weight > 1.0:
         yield (
@@ -169,6 +186,7 @@ def _names(pieces: list[str], block: Block, outlet: str | None, *, handles: bool
     for piece in pieces:
         if len(piece) > 70:
             continue
+        piece = _LABEL.sub("", piece)
         linked = next(
             (link.text for link in block.links if link.text == piece or piece.startswith(link.text + " ")), ""
         )

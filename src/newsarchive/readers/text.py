@@ -24,7 +24,7 @@ from newsarchive.readers.comments import Thread, find_comments
 from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import main_part
 from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
-from newsarchive.readers.titles import cut_site_name
+from newsarchive.readers.titles import cut_site_name, last_crumb
 from newsarchive.readers.urls import canonical, find_urls, host_of
 
 NAME, VERSION = "text", 1
@@ -150,7 +150,7 @@ class _Draft:
         self._take_title(at)
         others = tuple(self.blocks[other].text for _, other in ranked[1:])
         self._prove("title", "headline", self.blocks[at].text, [(text, "scored lower") for text in others])
-        return self.blocks[at].text
+        return last_crumb(self.blocks[at].text)
 
     def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
         site = self.labels["publication"].text if "publication" in self.labels else None

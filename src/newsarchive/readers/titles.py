@@ -7,6 +7,7 @@ import unicodedata
 # colon may, so what it sets off must look like a name.
 _BAR = re.compile(r"\s*(?:\||›|•|⋆|★|♥|\s::|\s·\s)\s*|\s[/»]\s+(?![^«]*«)")
 _DASH = re.compile(r"\s+[-–—~]\s+|(?<=[^\x00-\x7f])[-–—_](?=[^\x00-\x7f])|\s+:\s+|\s+<\s+")
+_CRUMB = re.compile(r"\s+[»>›/|]\s+")
 _LEAD = re.compile(r"\s*[|»›]\s*|\s+[-–—]\s+|:\s+|!\s+")
 _MAX_SITE_WORDS = 8  # longer than any outlet's name with its slogan; a longer tail is part of the headline
 _MAX_NAME_WORDS = 5
@@ -29,6 +30,12 @@ def cut_site_name(
             return " ".join(heading.split())
     cut = _cut_lead(_cut_tail(title, site, host), site, host)
     return cut or title
+
+
+def last_crumb(line: str) -> str:
+    """What a trail such as `Home » World » Headline` leads to; the line itself when it is no trail."""
+    crumbs = _CRUMB.split(line)
+    return crumbs[-1] if len(crumbs) > 2 and len(crumbs[-1].split()) > 2 else line
 
 
 def names_site(part: str, site: str | None, host: str | None) -> bool:
