@@ -584,3 +584,28 @@ def test_comments_written_as_markdown_are_read_back() -> None:
     )
     thread = find_comments(read_blocks(markdown(article).partition("---\n\n")[2]))
     assert thread.comments == written
+
+
+def test_a_subject_belongs_to_the_comment_below_it() -> None:
+    thread = read(
+        """Comments
+
+Good news
+
+Marta (not verified) - Thu, 05/07/2020 - 12:38
+
+I used the ferry every day and I will miss it.
+
+reply
+
+Sundays
+
+Old Tom - Fri, 05/08/2020 - 09:02
+
+You can still take it on Sundays.
+
+reply
+"""
+    )
+    assert [text[0] for text in texts(thread)] == ["Good news", "Sundays"]
+    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom"]

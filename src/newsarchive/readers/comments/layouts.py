@@ -38,6 +38,7 @@ class Head(Struct, frozen=True):
     ambiguous: bool = False
     rest: str = ""  # what stands behind the date
     votes: int | None = None
+    subject: int | None = None  # the block above it that is the comment's own heading
     tail: int | None = None  # a block after the text that holds the date
 
 

@@ -6,8 +6,8 @@ repeats under each comment is learned from it (`texts`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -17,7 +17,13 @@ from newsarchive.readers.comments import named
 from newsarchive.readers.comments.heads import named_answer
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
 from newsarchive.readers.comments.runs import Run, best_run
-from newsarchive.readers.comments.signs import Signs, ends_comments, signs_of
+from newsarchive.readers.comments.signs import (
+    Signs,
+    ends_comments,
+    heads_comments,
+    is_answer_button,
+    signs_of,
+)
 from newsarchive.readers.comments.texts import form_end, is_chrome, is_trackback, learn_chrome, paragraphs
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
@@ -29,7 +35,10 @@ def find(page: Page, reference: PartialDate | None) -> Thread:
     run = best_run(blocks, _heads(blocks, signs, reference))
     if run is None:
         return named.find(page, signs.announced)
-    return _read(blocks, replace(run, heads=_with_titled(blocks, run)))
+    heads = _with_titled(blocks, run)
+    if not run.foot:
+        heads = _with_subjects(blocks, heads)
+    return _read(blocks, replace(run, heads=heads))
 
 
 def _heads(blocks: Sequence[Block], signs: Signs, reference: PartialDate | None) -> list[Head]:
@@ -68,6 +77,7 @@ def _with_titled(blocks: Sequence[Block], run: Run) -> list[Head]:
 
 
 _LONGEST_TEXT = 40  # blocks
+_LONGEST_SUBJECT = 60  # characters
 
 
 def _read(blocks: Sequence[Block], run: Run) -> Thread:
@@ -77,16 +87,32 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
     chrome = learn_chrome([blocks[begin : min(end, begin + _LONGEST_TEXT)] for begin, end in bounds])
     if not run.foot:
         bounds[-1] = (heads[-1].end, _last_end(blocks, heads, chrome))
-    posts: list[Post] = []
+    posts = list(_posts(blocks, run, bounds, chrome))
+    if not posts:
+        return Thread()
+    stop = form_end(blocks, max(heads[-1].end, bounds[-1][1]))
+    used: Iterable[int] = range(start, stop)
+    if heads[0].form == "signed":  # under several texts of a page, which stay
+        spans = (range(begin, head.end) for head, (begin, _) in zip(heads, bounds, strict=True))
+        used = chain.from_iterable(spans)
+    return thread(posts, used, f"heads: {heads[0].form}{' under the text' if run.foot else ''}")
+
+
+def _posts(
+    blocks: Sequence[Block], run: Run, bounds: list[tuple[int, int]], chrome: frozenset[str]
+) -> Iterator[Post]:
+    """What each head and its text come down to, nested by where they stand."""
     columns: list[int] = []
-    names = _own_names([head.name for head in heads])
+    names = _own_names([head.name for head in run.heads])
     known: set[str] = set()
-    for head, full, following, (begin, end) in zip(heads, names, [*names[1:], ""], bounds, strict=True):
+    for head, full, following, (begin, end) in zip(run.heads, names, [*names[1:], ""], bounds, strict=True):
         name, answers = named_answer(full, known)
         known.add(name)
         text = [line for line in paragraphs(blocks[begin:end], chrome) if line != name]
         if text and text[-1] == following:  # the caption of the next one's picture
             text.pop()
+        if head.subject is not None:
+            text.insert(0, blocks[head.subject].text)
         if not text or is_trackback(text):
             continue
         place = head.column
@@ -94,17 +120,32 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
             place = next(column(block) for block in blocks[begin:end] if not is_chrome(block, chrome))
         while columns and columns[-1] >= place - 1:
             columns.pop()
-        posts.append(Post(name, text, len(columns), head.date, head.votes, answers))
+        yield Post(name, text, len(columns), head.date, head.votes, answers)
         columns.append(place)
-    if not posts:
-        return Thread()
-    stop = form_end(blocks, max(heads[-1].end, bounds[-1][1]))
-    used: Iterable[int] = range(start, stop)
-    if heads[0].form == "signed":  # under several texts of a page, which stay
-        used = [
-            index for head, (begin, _) in zip(heads, bounds, strict=True) for index in range(begin, head.end)
-        ]
-    return thread(posts, used, f"heads: {heads[0].form}{' under the text' if run.foot else ''}")
+
+
+def _with_subjects(blocks: Sequence[Block], heads: list[Head]) -> list[Head]:
+    """The heads with the line above each, where a subject opens every comment (Drupal)."""
+    headed = {head.start for head in heads[1:] if _has_subject(blocks, head)}
+    if not headed or len(headed) * 5 < len(heads[1:]) * 4:
+        return heads
+    if _is_subject(blocks[heads[0].start - 1]):
+        headed.add(heads[0].start)
+    return [_with_subject(head) if head.start in headed else head for head in heads]
+
+
+def _with_subject(head: Head) -> Head:
+    return replace(head, start=head.start - 1, subject=head.start - 1)
+
+
+def _has_subject(blocks: Sequence[Block], head: Head) -> bool:
+    above = blocks[head.start - 1]
+    return _is_subject(above) and above.text != head.name and is_answer_button(blocks[head.start - 2].text)
+
+
+def _is_subject(block: Block) -> bool:
+    short = 0 < len(block.text) <= _LONGEST_SUBJECT
+    return short and not is_chrome(block, frozenset()) and not heads_comments(block.text)
 
 
 def _bounds_over(blocks: Sequence[Block], heads: list[Head]) -> list[tuple[int, int]]:
@@ -132,16 +173,11 @@ def _item_before(blocks: Sequence[Block], index: int) -> int:
 
 def _own_names(names: list[str]) -> list[str]:
     """The names without a word that stands before most of them: `Avatar Ann`, `Avatar Bob`."""
-    if len(set(names)) < 3:
+    different = set(names)
+    firsts = Counter(name.split()[0] for name in different if " " in name).most_common(1)
+    if not firsts or firsts[0][1] < 3 or firsts[0][1] * 5 < len(different) * 4:
         return names
-    first, times = (
-        Counter(name.split()[0] for name in set(names) if " " in name).most_common(1)[0]
-        if any(" " in name for name in names)
-        else ("", 0)
-    )
-    if times * 10 < len(set(names)) * 6:
-        return names
-    return [name.removeprefix(first + " ") for name in names]
+    return [name.removeprefix(firsts[0][0] + " ") for name in names]
 
 
 def _last_end(blocks: Sequence[Block], heads: list[Head], chrome: frozenset[str]) -> int:
