@@ -1,0 +1,184 @@
+"""Containers: every part comes out, damage and bombs become reasons, nothing is written to disk."""
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from newsarchive.document import Document, Input, Unread
+from newsarchive.sources import documents
+
+PAGE = b"<html><body><h1>Ferry</h1><p>The old ferry crossed the lake again.</p></body></html>"
+
+
+def parts(path: Path) -> list[Document | Unread]:
+    return list(documents(Input(str(path), path.name, path.stat().st_size, 0)))
+
+
+def read(tmp_path: Path, name: str, data: bytes) -> list[Document | Unread]:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return parts(path)
+
+
+def record(
+    url: str, body: bytes, kind: str = "response", head: str = "Content-Type: text/html; charset=utf-8"
+) -> bytes:
+    block = f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode() + body
+    fields = [
+        "WARC/1.1",
+        f"WARC-Type: {kind}",
+        f"WARC-Record-ID: <urn:test:{url[-1]}>",
+        "WARC-Date: 2024-03-05T10:00:00Z",
+        f"WARC-Target-URI: {url}",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(block)}",
+    ]
+    return "\r\n".join(fields).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+
+def zipped(entries: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def tarred(entries: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, data in entries.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.html.gz", gzip.compress(PAGE)),
+        ("page.html.bz2", bz2.compress(PAGE)),
+        ("page.html.xz", lzma.compress(PAGE)),
+    ],
+)
+def test_a_compressed_page_is_one_document(tmp_path: Path, name: str, data: bytes) -> None:
+    (found,) = read(tmp_path, name, data)
+    assert isinstance(found, Document)
+    assert (found.data, found.member, found.position) == (PAGE, None, len(data))
+
+
+def test_a_zstandard_page(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    (found,) = read(tmp_path, "page.html.zst", zstandard.compress(PAGE))
+    assert isinstance(found, Document)
+    assert found.data == PAGE
+
+
+def test_archives_in_archives_name_their_parts(tmp_path: Path) -> None:
+    inner = zipped({"a/page.html": PAGE, "a/logo.png": b"png"})
+    found = read(tmp_path, "all.tar.gz", gzip.compress(tarred({"x/page.html": PAGE, "inner.zip": inner})))
+    members = [one.member for one in found if isinstance(one, Document)]
+    assert members == ["x/page.html", "inner.zip!a/page.html"]
+    assert [(one.why, one.skipped) for one in found if isinstance(one, Unread)] == [
+        ("1 part left out: no pages (.png)", True)
+    ]
+
+
+def test_a_warc_gives_its_pages_with_address_and_moment(tmp_path: Path) -> None:
+    records = [
+        record("https://lake.example/1", PAGE),
+        record("https://lake.example/2", b"png", head="Content-Type: image/png"),
+        record("https://lake.example/3", b"", kind="revisit"),
+        record(
+            "https://lake.example/4",
+            gzip.compress(PAGE),
+            head="Content-Type: text/html\r\nContent-Encoding: gzip",
+        ),
+        record(
+            "https://lake.example/5",
+            b"5\r\n<html\r\n2\r\n> \r\n0\r\n\r\n",
+            head="Content-Type: text/html\r\nTransfer-Encoding: chunked",
+        ),
+    ]
+    found = read(tmp_path, "crawl.warc.gz", b"".join(map(gzip.compress, records)))
+    pages = [one for one in found if isinstance(one, Document)]
+    assert [page.url for page in pages] == [f"https://lake.example/{n}" for n in (1, 4, 5)]
+    assert [page.data for page in pages] == [PAGE, PAGE, b"<html> "]
+    assert (pages[0].member, str(pages[0].captured)) == ("urn:test:1", "2024-03-05T10:00:00Z")
+    assert pages[0].media_type == "text/html; charset=utf-8"
+    assert [one.why for one in found if isinstance(one, Unread) and one.skipped] == [
+        "1 part left out: no pages (image/png)",
+        "1 part left out: revisits, whose page is in the record they point to",
+    ]
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.warc"])
+def test_a_cut_warc_gives_what_is_whole_and_says_so(tmp_path: Path, name: str) -> None:
+    pack = gzip.compress if name.endswith("gz") else bytes
+    data = b"".join(pack(record(f"https://lake.example/{n}", PAGE)) for n in range(3))
+    *pages, last = read(tmp_path, name, data[:-60])
+    assert [type(page) for page in pages] == [Document, Document]
+    assert last == Unread(name, "it ends too early: what was read is complete, the rest is missing")
+
+
+def test_a_wacz_gives_the_pages_of_its_warcs_only(tmp_path: Path) -> None:
+    warc = gzip.compress(record("https://lake.example/1", PAGE))
+    entries = {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}", "archive/data.warc.gz": warc}
+    (found,) = read(tmp_path, "saved.wacz", zipped(entries))
+    assert isinstance(found, Document)
+    assert found.member == "archive/data.warc.gz!urn:test:1"
+
+
+def test_an_arc_file(tmp_path: Path) -> None:
+    block = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+    head = b"filedesc://x.arc 0.0.0.0 20040305100000 text/plain 6\n1 0 x\n\n"
+    line = b"http://lake.example/1 192.0.2.1 20040305100000 text/html %d\n" % len(block)
+    (found,) = read(tmp_path, "old.arc", head + line + block + b"\n")
+    assert isinstance(found, Document)
+    assert (found.data, found.url, str(found.captured)) == (PAGE, "http://lake.example/1", "2004-03-05")
+
+
+def test_a_bomb_is_a_reason_and_its_neighbours_are_unharmed(tmp_path: Path) -> None:
+    found = read(tmp_path, "mixed.zip", zipped({"bomb.html": bytes(90_000_000), "page.html": PAGE}))
+    assert found[0] == Unread("mixed.zip", "it expands to more than 200 times its size", "bomb.html")
+    assert isinstance(found[1], Document)
+
+
+def test_containers_do_not_nest_without_end(tmp_path: Path) -> None:
+    data = PAGE
+    for _ in range(8):
+        data = gzip.compress(data)
+    assert read(tmp_path, "deep.gz", data) == [
+        Unread("deep.gz", "containers stand more than 4 deep in each other")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("broken.zip", zipped({"page.html": PAGE})[:60], "damaged: File is not a zip file"),
+        (
+            "letter.docx",
+            zipped({"[Content_Types].xml": b"x"}),
+            "an office document; save it as text or as a web page",
+        ),
+        ("empty.html.gz", gzip.compress(b""), "it is empty"),
+        ("odd.warc", b"WARC/1.1\r\nWARC-Type: response\r\n\r\n", "damaged: a record without a length"),
+    ],
+)
+def test_what_cannot_be_taken_apart_says_why(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    assert read(tmp_path, name, data) == [Unread(name, why)]
+
+
+def test_a_name_in_an_archive_is_data(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "evil.zip", zipped({"../../outside.html": PAGE}))
+    assert isinstance(found, Document)
+    assert found.member == "../../outside.html"
+    assert not (tmp_path.parent.parent / "outside.html").exists()

@@ -1,0 +1,124 @@
+"""The web page reader: what golden cases cannot say."""
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.document import Document
+from newsarchive.errors import Unreadable
+from newsarchive.readers import feed, html
+from newsarchive.readers.web.charset import decode
+from newsarchive.readers.web.comments import FAMILIES
+from newsarchive.readers.web.comments.engine import selector
+from newsarchive.readers.web.comments.roles import role_of_name
+from newsarchive.readers.web.saved import saved, without_wayback
+
+HEAD = b"<html><head><title>Ferry</title></head><body>"
+
+
+def test_without_the_extra_one_line_says_which_install_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(Unreadable) as caught:
+        html.read(Document(path="page.html", data=HEAD))
+    assert (
+        str(caught.value)
+        == "page.html: a web page, and lxml is not installed; try pip install 'newsarchive[html]'"
+    )
+
+
+@given(st.binary(max_size=400), st.sampled_from(["page", "feed", "ld"]))
+def test_any_bytes_give_a_record_or_a_reason(data: bytes, kind: str) -> None:
+    start = {
+        "page": HEAD,
+        "feed": b"<rss><channel><item>",
+        "ld": b'<html><script type="application/ld+json">',
+    }[kind]
+    document = Document(path="any", data=start + data)
+    reader = feed if kind == "feed" else html
+    try:
+        assert reader.read(document)
+    except Unreadable as reason:
+        assert reason.what
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+def test_the_selectors_of_a_family_are_valid(family: object) -> None:
+    for field in ("item", "starts", "author", "date", "text", "votes", "drop", "depth", "area"):
+        for alternative in getattr(family, field).split(","):
+            selector(alternative.partition("@")[0].strip())
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("comment-author", "author"),
+        ("cssCommentListName", "author"),
+        ("kommentar-text", "text"),
+        ("comment-meta", "holder"),
+        ("comment-reply-link", "holder"),
+        ("share-list-comment", None),
+        ("screen-reader-text", "chrome"),
+    ],
+)
+def test_names_say_what_they_hold(name: str, role: str | None) -> None:
+    assert role_of_name(name) == role
+
+
+@pytest.mark.parametrize(
+    "opening", ["<div>", "<span>", "<ul><li>", "<div class=comment><b class=author>A</b>"]
+)
+def test_deep_pages_are_read(opening: str) -> None:
+    (article,) = html.read(Document(path="deep", data=HEAD + opening.encode() * 20_000 + b"<p>The end.</p>"))
+    assert article.title == "Ferry"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding", "rule"),
+    [
+        ("é".encode(), "iso-8859-1", "utf-8", "valid utf-8"),
+        ("\ufeffé".encode("utf-16-le"), None, "utf-16-le", "bom"),
+        ("<meta charset=iso-8859-1>é".encode("latin-1"), None, "cp1252", "meta charset"),
+        ("<meta charset=utf-8>ж".encode("cp1251"), "windows-1251", "cp1251", "http header"),
+    ],
+)
+def test_encodings(data: bytes, declared: str | None, encoding: str, rule: str) -> None:
+    found = decode(data, declared)
+    assert (found.encoding, found.rule) == (encoding, rule)
+    found.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "day"),
+    [
+        ("<!-- saved from url=(0027)https://lake.example/ferry -->", "https://lake.example/ferry", None),
+        (
+            "<!-- Mirrored from lake.example/ferry by HTTrack Website Copier/3.x [XR&CO'2014], Tue, 06 May 2014 10:00:00 GMT -->",
+            "http://lake.example/ferry",
+            "2014-05-06",
+        ),
+        (
+            '<html data-scrapbook-source="https://lake.example/ferry" data-scrapbook-create="20210506100000000">',
+            "https://lake.example/ferry",
+            "2021-05-06",
+        ),
+        (
+            '<meta name="savepage-url" content="https://lake.example/ferry"><meta name="savepage-date" '
+            'content="Thu May 06 2021 10:00:00 GMT+0200 (Summer Time)">',
+            "https://lake.example/ferry",
+            "2021-05-06",
+        ),
+    ],
+)
+def test_what_savers_write_down(head: str, url: str, day: str | None) -> None:
+    note = saved(head.encode())
+    assert note.url == url
+    assert (str(note.captured)[:10] if note.captured else None) == day
+
+
+def test_the_wayback_machine_is_not_the_outlet() -> None:
+    assert (
+        without_wayback("https://web.archive.org/web/20140506im_/http://lake.example/")
+        == "http://lake.example/"
+    )
