@@ -13,13 +13,15 @@ import click
 from newsarchive.cli.options import SAFE, open_store
 from newsarchive.cli.progress import progress_bar
 from newsarchive.cli.settings import command, settings
-from newsarchive.cli.terminal import counted, note, view
+from newsarchive.cli.terminal import counted, interactive, note, view
 from newsarchive.errors import Exit, NoArchive
 from newsarchive.output import DOCUMENTS
 
 if TYPE_CHECKING:
     from newsarchive.ingest import Parsed, Progress, Report
     from newsarchive.store import Store
+
+SCREEN = 20  # problems shown where somebody watches; more would push all else away
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
@@ -53,18 +55,26 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
             advance(files, now.bytes, now.total_bytes)
 
         report = ingest(store, paths, dry_run=dry_run, progress=progress)
-    for sentence in report.repaired:
-        note(sentence)
-    for problem in report.problems:
-        note(unread(problem.path, problem.member, problem.why))
-    more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - len(report.problems)
-    if more > 0:
-        note(f"and {more:,} more; the ledger in the archive has them all")
+    tell_problems(report)
     print(summary(report, dry_run))
     if report.interrupted:
         note("interrupted; the same command goes on from here")
         return Exit.INTERRUPTED
     return Exit.SOME_UNREADABLE if report.counts[Outcome.FAILED] else Exit.DONE
+
+
+def tell_problems(report: Report) -> None:
+    """Say what was mended, and what could not be read and why."""
+    from newsarchive.ledger import Outcome
+
+    for sentence in report.repaired:
+        note(sentence)
+    shown = report.problems[: SCREEN if interactive(sys.stderr) else None]
+    for problem in shown:
+        note(unread(problem.path, problem.member, problem.why))
+    more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - len(shown)
+    if more > 0:
+        note(f"and {more:,} more; ledger.jsonl in the archive has them all")
 
 
 def store_to_fill(dry_run: bool) -> Store:

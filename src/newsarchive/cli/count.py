@@ -27,7 +27,7 @@ del FORMATS["ids"]
 @WORDS
 @filters
 @click.option("--by", type=click.Choice(BY), default="year", show_default=True, help="What to count by.")
-@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="Only the first so many.")
+@click.option("-n", "--limit", metavar="N", type=click.IntRange(min=1), help="Only the first so many.")
 @click.option("-f", "--format", type=click.Choice(list(FORMATS)), help="[default: plot; tsv in a pipe]")
 def stats_command(
     query: tuple[str, ...], by: str, limit: int | None, format: str | None, **parts: Any

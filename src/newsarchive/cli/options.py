@@ -72,7 +72,7 @@ FILTERS = (
     click.option("--undated", is_flag=True, help="Only articles without a date."),
 )
 
-LIMIT = click.option("-n", "--limit", metavar="N", type=click.IntRange(min=0), help="At most so many.")
+LIMIT = click.option("-n", "--limit", metavar="N", type=click.IntRange(min=1), help="At most so many.")
 
 SAFE = click.option("--spreadsheet-safe", is_flag=True, help="csv: no cell that a spreadsheet would run.")
 
