@@ -609,3 +609,13 @@ reply
     )
     assert [text[0] for text in texts(thread)] == ["Good news", "Sundays"]
     assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom"]
+
+
+def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
+    body = "".join(
+        f"{name}\n\n{day} May 2020 - 12:38\n\nA word about the bridge by {name}.\n\nLog in to join us\n\n"
+        for day, name in enumerate(["Marta", "Old Tom", "ferryman", "Ann"], 1)
+    )
+    thread = read(f"Comments\n\n{body}")
+    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom", "ferryman", "Ann"]
+    assert texts(thread)[3] == ["A word about the bridge by Ann."]

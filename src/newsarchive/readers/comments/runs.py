@@ -7,6 +7,7 @@ of day. Menus, teasers and bylines have names and dates too, but not these.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -59,13 +60,13 @@ def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) ->
     chosen = [head for head in heads if head.form in forms]
     if forms == ("says",) and any(head.dated for head in chosen):
         chosen = [head for head in chosen if head.dated]
+    cuts = [_cut(blocks, head.end, following.start) for head, following in pairwise(chosen)]
+    usual = {
+        cut for cut, times in Counter(filter(None, cuts)).items() if times > 1 and times * 5 > len(cuts) * 2
+    }
     run: list[Head] = []
-    for head in chosen:
-        if (
-            run
-            and head.form != "signed"
-            and (head.start - run[-1].end > _FAR or _cut(blocks, run[-1].end, head.start))
-        ):
+    for head, cut in zip(chosen, ["", *cuts], strict=False):
+        if run and head.form != "signed" and (head.start - run[-1].end > _FAR or (cut and cut not in usual)):
             yield run
             run = []
         run.append(head)
@@ -84,9 +85,9 @@ def _alike(heads: list[Head]) -> list[Head]:
     return heads
 
 
-def _cut(blocks: Sequence[Block], start: int, end: int) -> bool:
-    """Whether comments end, or begin anew, between two heads."""
-    return any(ends_comments(blocks[index].text) for index in range(start + 1, end))
+def _cut(blocks: Sequence[Block], start: int, end: int) -> str:
+    """The line between two heads at which comments end, or begin anew; empty where they go on."""
+    return next(filter(ends_comments, (blocks[index].text for index in range(start + 1, end))), "")
 
 
 def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:

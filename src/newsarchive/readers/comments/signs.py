@@ -111,7 +111,7 @@ def mentions_comments(text: str) -> bool:
 
 def ends_comments(text: str) -> bool:
     """Whether a line cannot be part of a comment: a form, or the heading of something else."""
-    return begins_form(text) or opens_other(text) or (heads_comments(text) and not is_button(text))
+    return (begins_form(text) or opens_other(text) or heads_comments(text)) and not is_button(text)
 
 
 def _is_emoji(text: str) -> bool:

@@ -30,9 +30,8 @@ comment by|commented by|posted by|submitted by|written by|reply by|review by|by|
 # Between two names: who answers, and whom.
 ANSWERS = """
 in reply to|reply to|replied to|replying to|replies to|responding to|in response to|antwortet auf
-|antwortet|antwortete|als antwort auf|in antwort auf
-|antwort auf|en reponse a|a repondu a|repond a|en respuesta a|respondio a|responde a|in risposta a
-|ha risposto a|em resposta a|respondeu a
+|antwortet|antwortete|als antwort auf|in antwort auf|antwort auf|en reponse a|a repondu a|repond a
+|en respuesta a|respondio a|responde a|in risposta a|ha risposto a|em resposta a|respondeu a
 |als reactie op|in reactie op|w odpowiedzi na|odpowiada|svarar|svar til|svar till|в ответ на|отвечает
 |ответил
 """.replace("\n", "")
@@ -59,17 +58,27 @@ anzeige werbung advertisement
 
 # Beside a name, not part of it.
 ROLES = """
-well-known member|active member|regular member|new member|frequent poster|regular
-|gast|guest|visitor|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin
-|moderator|mod|admin|administrator|redaktion|editor|member|mitglied|clanmitglied|new member|senior member
-|junior member|registered user|premium|subscriber|abonne|abonnent|verified buyer|verified|op
-|top contributor|staff|team|benutzer|benutzerbild|avatar|user avatar|profile picture|profilbild
-|nicht uberpruft|not verified|non verifie|no verificado|non verificato|niet geverifieerd|niezweryfikowany
+well-known member|active member|regular member|new member|frequent poster|regular|gast|guest|visitor
+|visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin
+|administrator|redaktion|editor|member|mitglied|clanmitglied|new member|senior member|junior member
+|registered user|premium|subscriber|abonne|abonnent|verified buyer|verified|op|top contributor|staff|team
+|benutzer|benutzerbild|avatar|user avatar|profile picture|profilbild|nicht uberpruft|not verified
+|non verifie|no verificado|non verificato|niet geverifieerd|niezweryfikowany
 """.replace("\n", "")
 
 # Buttons that only comments have: to answer, to quote, to report, to link to one. Their presence is evidence.
 ANSWER = """
-reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|report comment|report post
+log in or register to post comments|login or register to post comments|log in to post comments
+|login to post comments|log in or register to reply|sign in to comment|you must log in to reply
+|log in to comment|reply with a quote|anmelden um kommentare zu schreiben
+|anmelden oder registrieren um kommentare zu schreiben|anmelden um kommentare zu verfassen
+|anmelden oder registrieren um kommentare verfassen zu konnen|anmelden um zu kommentieren
+|connectez-vous pour poster des commentaires|se connecter ou s'inscrire pour poster un commentaire
+|se connecter pour repondre|inicie sesion o registrese para comentar|inicia sesion para enviar comentarios
+|inicie sesion para enviar comentarios|accedi o registrati per inserire commenti
+|accedi per inserire commenti|log in of registreer om reacties te plaatsen
+|faca login ou registre-se para postar comentarios|zaloguj sie lub zarejestruj, aby dodawac komentarze
+|reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|report comment|report post
 |flag|flag as inappropriate|permalink|permanent link|link to this comment|upvote|downvote|vote up
 |vote down|helpful|not helpful|log in to reply|login to reply|log in to leave a comment|sign in to reply
 |like this|parent|show replies|hide replies|view replies|view reply|be the first to like this|antworten
@@ -95,23 +104,23 @@ reply|replies|reply to this|reply with quote|respond|quote|report|report abuse|r
 
 # Other buttons and counters of one comment; a line made of nothing else is never text.
 BUTTONS = """
-facebook|twitter|whatsapp|email|linkedin|recommend|recommended
-|liked|like|likes|unlike|dislike|love|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful
-|yes|no|link|copy link|share|share this|share comment|save|edit|edited|delete|cite|hide|show|show all
-|show more|show less|view|read more|more|see more|collapse|expand|load more|translate|original|follow
-|following|follow this|mute|block|context|close|newest first|oldest first|newest|oldest|best|most liked
-|sort by|sort|neueste zuerst|alteste zuerst|neueste|alteste|beliebteste|sortieren nach|sortierung
-|trier par|plus recents|plus anciens|ordenar por|schliessen|fermer|cerrar|chiudi|prev|next|root|embed
-|give award|level|you must log in to post|cancel reply|loading|top|add a comment|loschen|bearbeiten
-|gefallen|gefallt|gefallt das|mag ich|empfehlen|nicht empfehlen|bewerten|positiv|negativ|link kopieren
-|permalink anzeigen|problem melden|teilen|mehr anzeigen|weniger anzeigen|mehr|weiterlesen|nach oben
-|seitenanfang|folgen|merken|zustimmen|ablehnen|ubersetzen|ausklappen|einklappen|aufklappen|zuklappen
-|offline|online|homepage|profil|profile|website|webseite|e-mail|fotos|videos|aimer|utile|partager|modifier
-|supprimer|voir plus|voir la suite|lire la suite|reponses|reponse|haut de page|recommander|approuver|util
-|compartir|editar|eliminar|borrar|ver mas|respuestas|respuesta|gosto|nao gosto|compartilhar|excluir|apagar
-|votar|positivo|negativo|condividi|modifica|elimina|mostra altro|leuk|niet leuk|delen|bewerken|verwijderen
-|meer|nie lubie|udostepnij|edytuj|usun|pokaz wiecej|ocen|link do komentarza|поделиться|удалить
-|редактировать|показать|ссылка|dela|radera|liker|del|slett|tykkaa|lajkuj|赞
+facebook|twitter|whatsapp|email|linkedin|recommend|recommended|liked|like|likes|unlike|dislike|love
+|thumbs up|thumbs down|vote|votes|score|points|point|was this helpful|yes|no|link|copy link|share
+|share this|share comment|save|edit|edited|delete|cite|hide|show|show all|show more|show less|view
+|read more|more|see more|collapse|expand|load more|translate|original|follow|following|follow this|mute
+|block|context|close|newest first|oldest first|newest|oldest|best|most liked|sort by|sort|neueste zuerst
+|alteste zuerst|neueste|alteste|beliebteste|sortieren nach|sortierung|trier par|plus recents|plus anciens
+|ordenar por|schliessen|fermer|cerrar|chiudi|prev|next|root|embed|give award|level|you must log in to post
+|cancel reply|loading|top|add a comment|loschen|bearbeiten|gefallen|gefallt|gefallt das|mag ich|empfehlen
+|nicht empfehlen|bewerten|positiv|negativ|link kopieren|permalink anzeigen|problem melden|teilen
+|mehr anzeigen|weniger anzeigen|mehr|weiterlesen|nach oben|seitenanfang|folgen|merken|zustimmen|ablehnen
+|ubersetzen|ausklappen|einklappen|aufklappen|zuklappen|offline|online|homepage|profil|profile|website
+|webseite|e-mail|fotos|videos|aimer|utile|partager|modifier|supprimer|voir plus|voir la suite
+|lire la suite|reponses|reponse|haut de page|recommander|approuver|util|compartir|editar|eliminar|borrar
+|ver mas|respuestas|respuesta|gosto|nao gosto|compartilhar|excluir|apagar|votar|positivo|negativo
+|condividi|modifica|elimina|mostra altro|leuk|niet leuk|delen|bewerken|verwijderen|meer|nie lubie
+|udostepnij|edytuj|usun|pokaz wiecej|ocen|link do komentarza|поделиться|удалить|редактировать|показать
+|ссылка|dela|radera|liker|del|slett|tykkaa|lajkuj|赞
 """.replace("\n", "")
 
 # Buttons that name somebody: `Reply to Jane`, `Liked by 21 people`.
