@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from newsarchive.cli.progress import progress_bar
 from newsarchive.cli.settings import settings
 from newsarchive.cli.terminal import counted, note
 from newsarchive.errors import ArchiveError, NotFound, UsageError
@@ -33,7 +34,9 @@ def opened() -> Iterator[tuple[Store, Index]]:
     from newsarchive.index import Index
 
     store = open_store()
-    with Index.open(store) as index:
+    with progress_bar() as advance:  # nothing moves unless the index has to be made anew
+        index = Index.open(store, lambda done, total: advance("indexing", done, total))
+    with index:
         yield store, index
         if index.damaged:
             note(f"{counted(index.damaged, 'line')} of the archive cannot be read; see archive verify")
