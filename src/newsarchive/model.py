@@ -4,7 +4,6 @@ One `Article` is one line of `articles.jsonl`. The field comments below are the
 contract; `docs/record.schema.json` is generated from these types.
 """
 
-import hashlib
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -83,5 +82,7 @@ class Article(Struct, frozen=True, kw_only=True):
 
 def article_id(url: str | None, sha256: str, member: str | None = None) -> str:
     """The 32 hex digits an article is known by: a hash of its canonical URL, else of its bytes."""
+    import hashlib  # a tenth of a start-up, and only readers name articles
+
     name = f"url\n{url}" if url else f"bytes\n{sha256}\n{member or ''}"
     return hashlib.sha256(f"newsarchive 1\n{name}".encode()).hexdigest()[:32]

@@ -14,15 +14,19 @@ from newsarchive.readers.furniture import FURNITURE, MENU_WORDS
 
 # Words that open a byline, as newspapers print them. The long forms first.
 _OPENERS = (
-    "written by", "posted by", "published by", "reported by", "story by", "words by", "text by", "author", "authors",
-    "by-line", "byline", "by", "geschrieben von", "verfasst von", "veröffentlicht von", "erstellt von", "ein beitrag von",
-    "ein gastbeitrag von", "gastbeitrag von", "eine analyse von", "ein kommentar von", "kommentar von", "interview von",
-    "text von", "text", "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
-    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escribe", "words written by", "ein interview von", "interview by", "interview de", "entrevista de", "责任编辑", "责编", "编辑", "escrito por", "publicado por", "redactado por",
-    "autora", "autores", "por", "scritto da", "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door",
-    "door", "tekst", "auteur", "przez", "tekst:", "opracowanie", "oprac.", "автор", "авторы", "текст", "skriven av", "skrevet af",
-    "skrevet av", "text av", "av", "af", "kirjoittaja", "teksti", "yazan", "yazar", "szerző", "írta", "napsal", "napsala", "autoři",
-    "scris de", "de către", "συντάκτης", "oleh", "penulis", "tác giả", "作者", "文", "記者", "执笔", "글", "기자", "بقلم", "كتب",
+    "written by", "posted by", "published by", "reported by", "story by", "words by", "text by",
+    "author", "authors", "by-line", "byline", "by", "geschrieben von", "verfasst von",
+    "veröffentlicht von", "erstellt von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von",
+    "eine analyse von", "ein kommentar von", "kommentar von", "interview von", "text von", "text",
+    "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
+    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escribe", "words written by",
+    "ein interview von", "interview by", "interview de", "entrevista de", "责任编辑", "责编", "编辑",
+    "escrito por", "publicado por", "redactado por", "autora", "autores", "por", "scritto da",
+    "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door", "door",
+    "tekst", "przez", "tekst:", "opracowanie", "oprac.", "автор", "авторы", "текст", "skriven av",
+    "skrevet af", "skrevet av", "text av", "av", "af", "kirjoittaja", "teksti", "yazan", "yazar",
+    "szerző", "írta", "napsal", "napsala", "autoři", "scris de", "de către", "συντάκτης", "oleh",
+    "penulis", "tác giả", "作者", "文", "記者", "执笔", "글", "기자", "بقلم", "كتب",
 )  # fmt: skip
 _OPENER = re.compile(
     r"\s*(?:"
@@ -260,12 +264,18 @@ _ROLE_WORDS = frozenset(
     ]
 )
 _ROLE_ADJECTIVES = frozenset(
-    "parliamentary foreign national global regional economics crime culture education environment political tech technology city "
-    "legal media night digital defence defense security climate energy travel royal court health business sports science".split()
+    """
+    parliamentary foreign national global regional economics crime culture education environment political
+    tech technology city legal media night digital defence defense security climate energy travel royal
+    court health business sports science
+    """.split()
 )
 _AGENCIES = frozenset(
-    "reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna upi belga anp pap lusa interfax xinhua ats afp-jiji kyodo jiji pti ians ani "
-    "yonhap ntb tt ritzau stt bta čtk ctk mti agerpres bns leta elta anadolu aa ddp keystone-sda imago sid dpa-afx awp rtr rtrs".split()
+    """
+    reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna upi belga anp pap lusa interfax xinhua ats
+    afp-jiji kyodo jiji pti ians ani yonhap ntb tt ritzau stt bta čtk ctk mti agerpres bns leta elta anadolu
+    aa ddp keystone-sda imago sid dpa-afx awp rtr rtrs
+    """.split()
 )
 _FOR = re.compile(
     r"\s+(?:for|für|pour|para|per)\s+\S.*$|\s+(?:in|en|à|aus)\s+[A-Z]\S+(?:\s+\S+)?$", re.IGNORECASE
@@ -379,7 +389,8 @@ def looks_like_name(text: str) -> bool:
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:
-    """Whether a name is the outlet's own, whatever its spacing: `The Moscow Times`, `themoscowtimes.com`."""
+    """Whether a name is the outlet's own, whatever its spacing: `The Moscow Times`, "
+    "`themoscowtimes.com`."""
     if not outlet:
         return False
     one, other = _squeeze(name), _squeeze(re.sub(r"\.\w{2,}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))

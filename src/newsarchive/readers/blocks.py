@@ -9,6 +9,7 @@ block of its own.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -71,7 +72,7 @@ def read_blocks(text: str) -> Page:
 
 
 def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that say something; the bullet of an item that held an image only goes to what follows in it."""
+    """The blocks that say something; the bullet of an item with an image only goes to what follows in it."""
     item: Block | None = None
     for block in blocks:
         if not block.text and block.kind != "rule":
@@ -98,7 +99,7 @@ def _wrap_width(lines: list[str]) -> int:
     The width that explains most lines: they fit into it, and the first word of the next does not.
     """
     starts, ends = [0] * 500, [0] * 500
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if len(line) > 40 and " " in following.strip() and "](" not in line and "://" not in line:
             length = len(line.rstrip())
             starts[min(length, 499)] += 1
@@ -272,7 +273,7 @@ class _Grammar:
 def _join(lines: list[str]) -> str:
     """The lines as one; nothing comes between the halves of a link target broken at a hyphen (html2text)."""
     parts, target = [lines[0].strip()], False
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         opened = before.rfind("](")
         target = before.find(")", max(opened, 0)) < 0 and (target or opened >= 0)
         parts.append(line.strip() if target and before.rstrip().endswith("-") else " " + line.strip())

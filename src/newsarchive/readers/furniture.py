@@ -7,7 +7,28 @@ import re
 
 # Words that stand in menus and buttons and never are a person's name.
 MENU_WORDS = frozenset(
-    ["home", "homepage", "menu", "search", "login", "logout", "register", "subscribe", "subscription", "newsletter", "newsletters", "contact", "about", "imprint", "impressum", "privacy", "terms", "cookies", "cookie", "share", "sharing", "print", "email", "e-mail", "mail", "facebook", "twitter", "instagram", "linkedin", "whatsapp", "pinterest", "reddit", "telegram", "xing", "youtube", "tiktok", "flipboard", "tumblr", "google", "rss", "comment", "comments", "kommentar", "kommentare", "kommentieren", "teilen", "drucken", "merken", "anmelden", "abmelden", "registrieren", "suche", "suchen", "startseite", "menü", "kontakt", "datenschutz", "agb", "über", "uns", "mehr", "weiter", "zurück", "weiterlesen", "read", "more", "continue", "reading", "next", "previous", "back", "top", "skip", "content", "navigation", "open", "close", "advertisement", "anzeige", "werbung", "sponsored", "promotion", "video", "videos", "photo", "photos", "foto", "fotos", "bild", "bilder", "image", "images", "gallery", "galerie", "bildergalerie", "podcast", "audio", "listen", "watch", "live", "breaking", "latest", "popular", "trending", "related", "recommended", "most", "read", "sections", "section", "topics", "topic", "tags", "tag", "category", "categories", "kategorie", "kategorien", "archive", "archives", "archiv", "sitemap", "help", "hilfe", "faq", "support", "jobs", "karriere", "careers", "shop", "store", "partager", "imprimer", "accueil", "rechercher", "connexion", "inscription", "abonnez-vous", "s'abonner", "newsletter", "mentions", "légales", "commentaires", "compartir", "imprimir", "inicio", "buscar", "suscríbete", "suscribirse", "comentarios", "condividi", "stampa", "cerca", "accedi", "abbonati", "commenti", "compartilhar", "entrar", "assine", "comentários", "delen", "printen", "zoeken", "inloggen", "abonneren", "reacties", "udostępnij", "drukuj", "szukaj", "zaloguj", "komentarze", "поделиться", "печать", "поиск", "войти", "комментарии", "подписаться", "главная", "меню", "reply", "antworten", "répondre", "responder", "report", "follow", "like", "posted", "published", "updated", "modified", "veröffentlicht", "aktualisiert", "publié", "modifié", "publicado", "actualizado", "pubblicato", "today", "yesterday", "heute", "gestern", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "opinion", "opinions", "politics", "sports", "sport", "business", "world", "news", "national", "local", "international", "culture", "lifestyle", "technology", "science", "health", "weather", "wetter", "politik", "wirtschaft", "kultur", "panorama", "wissen", "reisen", "gesundheit", "economía", "deportes", "cultura", "politique", "économie", "société", "monde"]  # fmt: skip
+    """
+    home homepage menu search login logout register subscribe subscription newsletter newsletters contact
+    about imprint impressum privacy terms cookies cookie share sharing print email e-mail mail facebook
+    twitter instagram linkedin whatsapp pinterest reddit telegram xing youtube tiktok flipboard tumblr
+    google rss comment comments kommentar kommentare kommentieren teilen drucken merken anmelden abmelden
+    registrieren suche suchen startseite menü kontakt datenschutz agb über uns mehr weiter zurück
+    weiterlesen read more continue reading next previous back top skip content navigation open close
+    advertisement anzeige werbung sponsored promotion video videos photo photos foto fotos bild bilder image
+    images gallery galerie bildergalerie podcast audio listen watch live breaking latest popular trending
+    related recommended most sections section topics topic tags tag category categories kategorie kategorien
+    archive archives archiv sitemap help hilfe faq support jobs karriere careers shop store partager
+    imprimer accueil rechercher connexion inscription abonnez-vous s'abonner mentions légales commentaires
+    compartir imprimir inicio buscar suscríbete suscribirse comentarios condividi stampa cerca accedi
+    abbonati commenti compartilhar entrar assine comentários delen printen zoeken inloggen abonneren
+    reacties udostępnij drukuj szukaj zaloguj komentarze поделиться печать поиск войти комментарии
+    подписаться главная меню reply antworten répondre responder report follow like posted published updated
+    modified veröffentlicht aktualisiert publié modifié publicado actualizado pubblicato today yesterday
+    heute gestern monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch
+    donnerstag freitag samstag sonntag opinion opinions politics sports sport business world news national
+    local international culture lifestyle technology science health weather wetter politik wirtschaft kultur
+    panorama wissen reisen gesundheit economía deportes cultura politique économie société monde
+    """.split()
 ) | frozenset({"read more", "log in", "sign in", "sign up", "min read", "skip to content", "über uns"})
 
 _COMMENT_HEADING = re.compile(
@@ -27,12 +48,48 @@ def is_comment_heading(text: str) -> bool:
 
 # Words whose presence makes a block furniture more likely; what weight they have is fitted, see `mainpart`.
 FURNITURE = frozenset(
-    ["cookie", "cookies", "privacy", "consent", "gdpr", "datenschutz", "datenschutzerklärung", "impressum", "agb", "terms", "conditions", "copyright", "rights", "reserved", "subscribe", "subscription", "subscribers", "newsletter", "newsletters", "login", "logout", "register", "anmelden", "registrieren", "abonnieren", "abonnement", "abo", "abonnez", "abonner", "abonnés", "connexion", "inscrivez", "inscription", "suscríbete", "suscripción", "suscriptores", "registrarse", "assinante", "assine", "iscriviti", "abbonati", "zaloguj", "zarejestruj", "subskrybuj", "share", "teilen", "partager", "compartir", "compartilhar", "condividi", "delen", "udostępnij", "facebook", "twitter", "whatsapp", "instagram", "linkedin", "pinterest", "telegram", "reddit", "youtube", "tiktok", "xing", "flipboard", "pocket", "print", "drucken", "imprimer", "imprimir", "stampa", "email", "mail", "e", "read", "lesen", "lire", "leer", "mehr", "more", "plus", "más", "weiterlesen", "related", "similar", "ähnliche", "verwandte", "popular", "beliebt", "beliebteste", "meistgelesen", "trending", "latest", "neueste", "recent", "recommended", "empfohlen", "empfehlungen", "artikel", "article", "articles", "artikeln", "beitrag", "beiträge", "posts", "post", "next", "previous", "nächster", "vorheriger", "suivant", "précédent", "siguiente", "anterior", "advertisement", "anzeige", "werbung", "publicité", "publicidad", "pubblicità", "sponsored", "gesponsert", "advertorial", "comments", "comment", "kommentar", "kommentare", "kommentieren", "commentaires", "comentarios", "commenti", "reacties", "antworten", "reply", "répondre", "responder", "rispondi", "menu", "menü", "navigation", "search", "suche", "suchen", "rechercher", "buscar", "cerca", "szukaj", "home", "startseite", "accueil", "inicio", "kontakt", "contact", "about", "über", "sitemap", "rss", "feed", "feeds", "app", "apps", "download", "downloads", "follow", "folgen", "folge", "suivez", "sígueno", "seguici", "tags", "tag", "schlagwörter", "kategorien", "kategorie", "categories", "category", "archiv", "archive", "archives", "powered", "wordpress", "theme", "foto", "fotos", "photo", "photos", "bild", "bilder", "image", "images", "video", "videos", "galerie", "gallery", "bildquelle", "credit", "getty", "shutterstock", "reuters", "javascript", "browser", "enable", "loading", "click", "klicken", "klick", "here", "hier", "required", "fields", "erforderliche", "felder", "name", "password", "passwort", "benutzername", "username", "account", "konto", "profil", "profile", "shop", "warenkorb", "cart", "preis", "kaufen", "buy", "jobs", "karriere", "careers", "gutscheine", "podcast", "podcasts", "live", "ticker", "breaking", "horoskop", "wetter", "weather", "rätsel", "spiele", "games", "quiz", "abgesendet", "mediadaten", "advertise", "©"]  # fmt: skip
+    """
+    cookie cookies privacy consent gdpr datenschutz datenschutzerklärung impressum agb terms conditions
+    copyright rights reserved subscribe subscription subscribers newsletter newsletters login logout
+    register anmelden registrieren abonnieren abonnement abo abonnez abonner abonnés connexion inscrivez
+    inscription suscríbete suscripción suscriptores registrarse assinante assine iscriviti abbonati zaloguj
+    zarejestruj subskrybuj share teilen partager compartir compartilhar condividi delen udostępnij facebook
+    twitter whatsapp instagram linkedin pinterest telegram reddit youtube tiktok xing flipboard pocket print
+    drucken imprimer imprimir stampa email mail e read lesen lire leer mehr more plus más weiterlesen
+    related similar ähnliche verwandte popular beliebt beliebteste meistgelesen trending latest neueste
+    recent recommended empfohlen empfehlungen artikel article articles artikeln beitrag beiträge posts post
+    next previous nächster vorheriger suivant précédent siguiente anterior advertisement anzeige werbung
+    publicité publicidad pubblicità sponsored gesponsert advertorial comments comment kommentar kommentare
+    kommentieren commentaires comentarios commenti reacties antworten reply répondre responder rispondi menu
+    menü navigation search suche suchen rechercher buscar cerca szukaj home startseite accueil inicio
+    kontakt contact about über sitemap rss feed feeds app apps download downloads follow folgen folge suivez
+    sígueno seguici tags tag schlagwörter kategorien kategorie categories category archiv archive archives
+    powered wordpress theme foto fotos photo photos bild bilder image images video videos galerie gallery
+    bildquelle credit getty shutterstock reuters javascript browser enable loading click klicken klick here
+    hier required fields erforderliche felder name password passwort benutzername username account konto
+    profil profile shop warenkorb cart preis kaufen buy jobs karriere careers gutscheine podcast podcasts
+    live ticker breaking horoskop wetter weather rätsel spiele games quiz abgesendet mediadaten advertise ©
+    """.split()
 )
 
 # The commonest words of running text; menus and lists of links have few of them.
 STOPWORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "are", "as", "with", "his", "they", "at", "be", "this", "from", "have", "or", "by", "had", "not", "but", "what", "all", "were", "when", "we", "there", "can", "an", "your", "which", "their", "said", "if", "do", "will", "each", "about", "how", "up", "out", "them", "then", "she", "many", "some", "so", "these", "would", "into", "has", "more", "her", "two", "like", "him", "see", "than", "been", "who", "its", "now", "may", "down", "did", "get", "also", "after", "could", "our", "over", "just", "because", "der", "die", "das", "und", "in", "zu", "den", "von", "mit", "ist", "des", "sich", "auf", "für", "nicht", "ein", "eine", "als", "auch", "es", "an", "werden", "aus", "er", "hat", "dass", "sie", "nach", "wird", "bei", "einer", "um", "am", "sind", "noch", "wie", "einem", "über", "einen", "so", "zum", "war", "haben", "nur", "oder", "aber", "vor", "zur", "bis", "mehr", "durch", "man", "sein", "wurde", "sei", "wir", "ich", "hatte", "kann", "gegen", "vom", "schon", "wenn", "ihre", "dieser", "unter", "da", "doch", "de", "la", "le", "et", "les", "des", "en", "un", "du", "une", "que", "est", "pour", "qui", "dans", "par", "il", "sur", "au", "plus", "pas", "avec", "ce", "sont", "ne", "se", "ou", "mais", "son", "ont", "été", "cette", "aux", "elle", "y", "el", "los", "se", "del", "las", "por", "con", "no", "su", "para", "es", "al", "lo", "como", "más", "o", "pero", "sus", "le", "ha", "si", "sin", "sobre", "este", "ya", "entre", "cuando", "todo", "esta", "ser", "son", "dos", "também", "era", "muy", "años", "até", "desde", "está", "não", "uma", "os", "no", "na", "em", "dos", "da", "do", "ao", "foi", "mais", "às", "das", "pelo", "di", "che", "non", "è", "per", "con", "sono", "della", "una", "dei", "nel", "si", "alla", "anche", "più", "dal", "gli", "delle", "ma", "come", "ha", "questo", "het", "een", "van", "is", "dat", "op", "te", "zijn", "met", "voor", "niet", "aan", "er", "om", "ook", "als", "dan", "maar", "bij", "nog", "uit", "door", "naar", "heeft", "w", "i", "na", "z", "się", "do", "nie", "to", "jest", "o", "że", "jak", "po", "co", "ale", "przez", "przy", "od", "za", "jego", "tym", "czy", "był", "oraz", "и", "в", "не", "на", "что", "с", "по", "как", "это", "к", "а", "из", "у", "за", "от", "о", "для", "его", "но", "же", "так", "был", "все", "они", "мы", "она", "och", "att", "det", "som", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "har", "de", "jag", "var", "kan", "men", "vi", "og", "er", "ikke", "til", "af", "ja", "on", "ei", "että", "se", "oli", "ovat", "ve", "bir", "bu", "için", "ile", "da", "ne"]
+    """
+    the of and to in a is that for it was on are as with his they at be this from have or by had not but
+    what all were when we there can an your which their said if do will each about how up out them then she
+    many some so these would into has more her two like him see than been who its now may down did get also
+    after could our over just because der die das und zu den von mit ist des sich auf für nicht ein eine als
+    auch es werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen zum war
+    haben nur oder aber vor zur bis mehr durch man sein wurde sei wir ich hatte kann gegen vom schon wenn
+    ihre dieser unter da doch de la le et les en un du une que est pour qui dans par il sur au plus pas avec
+    ce sont ne se ou mais son ont été cette aux elle y el los del las por con no su para al lo como más o
+    pero sus ha si sin sobre este ya entre cuando todo esta ser dos também era muy años até desde está não
+    uma os na em ao foi às pelo di che non è per sono della una dei nel alla anche più dal gli delle ma come
+    questo het een van dat op te zijn met voor niet aan om ook dan maar bij nog uit door naar heeft w i z
+    się nie jest że jak po co ale przez przy od za jego tym czy był oraz и в не на что с по как это к а из у
+    за от о для его но же так был все они мы она och att det som på är av för med till inte ett har jag var
+    kan men vi og ikke til af ja ei että oli ovat ve bir bu için ile
+    """.split()
 )
 
 # The patterns below are matched with lower-cased text: with re.IGNORECASE they take ten times as long.

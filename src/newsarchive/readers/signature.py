@@ -26,6 +26,7 @@ from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import FURNITURE
 
 _ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
+_WIDE = 40  # and for dates where there is none as near
 _TAIL = 4  # and at the end of the text
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|//|\u2022|–|—|\s-\s|\s/\s|>|»|;|\t)\s*")
 _STOP = re.compile(
@@ -103,12 +104,29 @@ def _far_bylines(blocks: Sequence[Block], zone: Zone, outlet: str | None) -> lis
 
 def find_dated(blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None) -> list[Dated]:
     """The dates of the zone, likeliest first; dates of an update come last."""
-    found = []
-    for at in _places(blocks, zone):
-        for match in _dates_of(blocks[at], day_first):
-            dated = _dated(blocks, at, match)
-            found.append((_date_weight(blocks[at], match, at, zone) - 4 * dated.updated, dated))
+    found = [pair for at in _places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+    if not found:
+        found = [pair for at in _wide_places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+        found = [(weight, dated) for weight, dated in found if len(dated.printed) < 60]
     return [dated for _, dated in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _dates_at(
+    blocks: Sequence[Block], at: int, zone: Zone, day_first: bool | None
+) -> Iterator[tuple[float, Dated]]:
+    for match in _dates_of(blocks[at], day_first):
+        dated = _dated(blocks, at, match)
+        yield _date_weight(blocks[at], match, at, zone) - 4 * dated.updated, dated
+
+
+def _wide_places(blocks: Sequence[Block], zone: Zone) -> Iterator[int]:
+    """Further out, for pages that put their date above a picture or a box; short lines only."""
+    anchor = zone.title if zone.title >= 0 else zone.start
+    for at in range(
+        max(0, min(anchor, zone.start) - _WIDE), min(len(blocks), max(anchor, zone.start) + _WIDE)
+    ):
+        if len(blocks[at].text) < 60 and blocks[at].kind != "item":
+            yield at
 
 
 def _places(blocks: Sequence[Block], zone: Zone) -> Iterator[int]:
