@@ -111,9 +111,8 @@ def named_answer(name: str, known: Collection[str]) -> tuple[str, str]:
     """
     pieces = name.split()
     if match := _answers().fullmatch(fold(name)):
-        return " ".join(pieces[: match[1].count(" ") + 1]), " ".join(
-            pieces[-match[2].count(" ") - 1 :]
-        ).lstrip("@")
+        first, last = match[1].count(" ") + 1, match[2].count(" ") + 1
+        return " ".join(pieces[:first]), " ".join(pieces[-last:]).lstrip("@")
     for at in range(1, len(pieces) - 1):
         if (other := " ".join(pieces[at:])) in known:
             return " ".join(pieces[:at]), other
@@ -134,19 +133,21 @@ def _speaker(text: str) -> tuple[str, bool]:
         return "", False
     text, says = _without_says(text)
     text = _doubled(_without_edges(text))
-    if (
-        not text
-        or len(text) > _LONGEST_NAME
-        or not any(map(str.isalpha, text))
-        or _NOT_IN_NAMES.search(text)
-        or _pressed(text)
-    ):
+    if not _could_be_name(text) or (not says and not _is_brief(text)):
         return "", says
-    if not says and (
-        "," in text or len(named_answer(text, ())[0].split()) > _MOST_WORDS or text[-1] in "?!:"
-    ):
-        return "", False
     return text, says
+
+
+def _could_be_name(text: str) -> bool:
+    if not any(map(str.isalpha, text)) or len(text) > _LONGEST_NAME:
+        return False
+    return not _NOT_IN_NAMES.search(text) and not _pressed(text)
+
+
+def _is_brief(text: str) -> bool:
+    """Whether a name is as short as one must be that no word of speech follows."""
+    name, _ = named_answer(text, ())
+    return "," not in text and len(name.split()) <= _MOST_WORDS and text[-1] not in "?!:"
 
 
 _NOT_IN_NAMES = re.compile(  # sentences, tables, embedded posts, addresses, counters
@@ -179,7 +180,7 @@ def _without_edges(text: str) -> str:
             text = text[opened.end() :]
         elif opened and opened.end() < len(folded):
             text = " ".join(text.split()[len(opened[0].split()) :])
-        elif closed and closed.start() > 0:
+        elif closed and closed.start() > 0 and not text[-2:].isupper():  # `Maria A` is a name
             text = " ".join(text.split()[: -len(closed[0].split())])
         else:
             break

@@ -20,11 +20,11 @@ BY = """
 comment by|commented by|posted by|submitted by|written by|reply by|review by|by|from|author|user|name
 |kommentar von|kommentiert von|gepostet von|eingetragen von|geschrieben von|verfasst von|gesendet von
 |eingereicht von|antwort von|beitrag von|rezension von|bewertung von|veroffentlicht von|von|autor
-|commentaire de|commentaire par|poste par|publie par|ecrit par|envoye par|soumis par|par|de|comentario de
+|commentaire de|commentaire par|poste par|publie par|ecrit par|envoye par|soumis par|par|comentario de
 |comentado por|enviado por|publicado por|escrito por|por|commento di|commentato da|inviato da
-|pubblicato da|scritto da|da|di|reactie van|geplaatst door|ingezonden door|door|komentarz od|dodane przez
+|pubblicato da|scritto da|reactie van|geplaatst door|ingezonden door|door|komentarz od|dodane przez
 |napisane przez|przez|dodal|dodala|autor komentarza|комментарий от|автор|от|skrevet af|skrevet av|av|af
-|kirjoittanut|on|am|le|el|il
+|kirjoittanut
 """.replace("\n", "")
 
 # Between two names: who answers, and whom.
