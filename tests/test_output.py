@@ -142,6 +142,14 @@ def test_a_comment_that_answers_itself_is_still_shown_once() -> None:
     assert written("plain", article(comments=odd)).count("Odd.") == 1
 
 
+@pytest.mark.parametrize("width", [1, 20, 80])
+def test_a_thread_may_be_as_deep_as_it_likes(width: int) -> None:
+    thread = [Comment(id="c0", text=["Deep."])]
+    thread += [Comment(id=f"c{n}", text=["Deep."], reply_to=f"c{n - 1}") for n in range(1, 3000)]
+    for name in ("page", "plain", "md"):
+        assert written(name, article(comments=thread), width=width).count("Deep.") == 3000
+
+
 def test_a_page_is_no_wider_than_asked() -> None:
     text = written("page", article(body=["long words " * 40]), width=40)
     assert max(map(len, text.splitlines())) <= 40

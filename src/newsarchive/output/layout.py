@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsarchive.model import Article, Comment
 
 
+DEEPEST = 10  # levels of a thread that are indented; below, a page would get too narrow
 LOST = 120  # characters of a candidate that lost; enough to know it by
 
 
@@ -68,7 +69,7 @@ def thread_lines(comments: list[Comment]) -> Iterator[Line]:
     yield Line("")
     yield Line(f"{len(comments)} comment{'s' if len(comments) > 1 else ''}", "heading")
     for depth, comment in threaded(comments):
-        lead = "│ " * depth
+        lead = "│ " * min(depth, DEEPEST)
         yield Line("", lead=lead)
         yield Line(safe(signature(comment)), "name", lead)
         for number, paragraph in enumerate(comment.text):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING
 
-from newsarchive.output.layout import signature, threaded
+from newsarchive.output.layout import DEEPEST, signature, threaded
 from newsarchive.output.view import View
 from newsarchive.text import safe
 
@@ -53,7 +53,7 @@ def comments(article: Article) -> Iterator[str]:
     if article.comments:
         yield "## Comments"
     for depth, comment in threaded(article.comments):
-        indent = "  " * depth
+        indent = "  " * min(depth, DEEPEST)
         yield f"{indent}- **{escape(signature(comment))}**"
         yield from (f"{indent}  {escape(paragraph)}" for paragraph in comment.text)
 

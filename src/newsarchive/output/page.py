@@ -9,6 +9,7 @@ from newsarchive.output.layout import article_lines
 from newsarchive.output.view import View
 
 MEASURE = 84  # columns; longer lines are hard to follow
+NARROWEST = 12  # columns; a terminal below that has to do with lines that are too long
 STYLES = {
     "title": "bold",
     "quiet": "dim",
@@ -33,6 +34,7 @@ def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
             console.print(Text("─" * width, "dim"))
         for row in article_lines(decode(line), view.explain):
             text = Text(row.text, STYLES[row.style])
-            for piece in text.wrap(console, width - len(row.lead), overflow="fold"):
+            room = max(width - len(row.lead), NARROWEST)
+            for piece in text.wrap(console, room, overflow="fold"):
                 piece.rstrip()
                 console.print(Text.assemble((row.lead, "dim"), piece))
