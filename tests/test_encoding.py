@@ -91,6 +91,10 @@ def test_utf_8_cut_in_the_middle_of_a_character_loses_only_that() -> None:
     assert decode("Größe und Maße für “alle”".encode()[:-1]).text == "Größe und Maße für “alle"
 
 
+def test_one_nul_byte_does_not_make_utf_16() -> None:
+    assert decode(b"Title\n\nA line\0with a NUL byte.\n").text == "Title\n\nA linewith a NUL byte.\n"
+
+
 def test_nul_bytes_in_a_text_are_dropped_with_a_warning() -> None:
     found = decode(b"A line of news.\n" * 20 + b"one \0 more")
     assert found.text.endswith("one  more")

@@ -142,6 +142,8 @@ def _wide(head: bytes) -> str | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 100 < len(head) or min(even, odd) * 10 > max(even, odd):
         return None
+    if max(even, odd) * 10 < len(head) and _is_valid(head.replace(b"\0", b""), "utf-8"):
+        return None  # a text with some stray NUL bytes
     wide = "utf-16-be" if even > odd else "utf-16-le"
     text = head.decode(wide, "replace")
     strange = len(_STRANGE.findall(text))
