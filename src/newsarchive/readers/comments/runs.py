@@ -25,6 +25,7 @@ from newsarchive.readers.comments.signs import (
 )
 
 _FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
+_LAST = 15  # blocks of the last comment that are looked at for its buttons
 _CLOSE = 8  # blocks between a heading and the only comment under it
 
 
@@ -91,40 +92,24 @@ def _cut(blocks: Sequence[Block], start: int, end: int) -> str:
 
 
 def _run(blocks: Sequence[Block], heads: list[Head]) -> Run:
-    ends = [head.start for head in heads[1:]] + [min(heads[-1].end + 15, len(blocks))]
-    stretches = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
     start, sure, barred = _announcement(blocks, heads[0].start)
     if heads[0].form == "signed":
-        return _measured(
-            heads, None, False, False, [blocks[head.start - 1 : head.start] for head in heads], foot=True
-        )
-    if start is not None and _under_texts(blocks, heads, start):
-        stretches = [
-            blocks[before : head.start]
-            for before, head in zip([start + 1] + [head.end for head in heads], heads, strict=False)
-        ]
-        return _measured(heads, start, sure, barred, stretches, foot=True)
-    return _measured(heads, start, sure, barred, stretches)
-
-
-def _measured(
-    heads: list[Head],
-    start: int | None,
-    sure: bool,
-    barred: bool,
-    stretches: list[Sequence[Block]],
-    *,
-    foot: bool = False,
-) -> Run:
+        foot, texts = True, [blocks[head.start - 1 : head.start] for head in heads]
+    elif foot := start is not None and _under_texts(blocks, heads, start):
+        begins = [(start or 0) + 1, *(head.end for head in heads)]
+        texts = [blocks[begin : head.start] for begin, head in zip(begins, heads, strict=False)]
+    else:
+        ends = [*(head.start for head in heads[1:]), heads[-1].end + _LAST]
+        texts = [blocks[head.end : end] for head, end in zip(heads, ends, strict=True)]
     return Run(
         heads,
         start,
         sure,
         barred,
-        sum(head.clock for head in heads) / len(heads),
-        sum(any(is_answer_button(block.text) for block in stretch) for stretch in stretches) / len(heads),
-        sum(_is_prose(stretch) for stretch in stretches) / len(heads),
-        foot,
+        clock=sum(head.clock for head in heads) / len(heads),
+        answer=sum(any(is_answer_button(block.text) for block in text) for text in texts) / len(heads),
+        prose=sum(_is_prose(text) for text in texts) / len(heads),
+        foot=foot,
     )
 
 
@@ -151,24 +136,26 @@ def _is_prose(stretch: Sequence[Block]) -> bool:
 
 
 def _believable(run: Run) -> bool:
-    count = len(run.heads)
-    if run.heads[0].form == "says":
+    """Whether a run is comments; the shares were set on the pages of the development set."""
+    form, count = run.heads[0].form, len(run.heads)
+    if form == "says":
         return run.heads[0].dated and (run.start is not None or count > 1 or run.answer > 0)
-    if run.heads[0].form == "signed":
+    if form == "signed":
         return count > 1 and run.prose >= 0.5 and run.clock >= 0.5
-    if (
-        run.prose < 0.5
-        or (run.foot and count < 2)
-        or (count > 2 and run.answer < 0.5 and len({head.name for head in run.heads}) == 1)
-    ):
+    if run.prose < 0.5 or (run.foot and count < 2) or _is_one_person(run):
         return False
     if run.sure and run.start is not None:
         close = run.heads[0].start - run.start < _CLOSE
-        enough = count > (2 if run.barred else 1) or (close and run.clock == 1 and not run.foot)
+        enough = count > (2 if run.barred else 1) or (close and run.clock == 1)
         return run.answer >= 0.5 or (enough and _are_names(run.heads))
     if run.start is not None:
         return run.clock >= 0.5 and run.answer >= 0.3
     return count > 1 and run.clock >= 0.5 and run.answer >= 0.6
+
+
+def _is_one_person(run: Run) -> bool:
+    """Whether one name signs everything, as an author or an agency does in a list of articles."""
+    return len(run.heads) > 2 and run.answer < 0.5 and len({head.name for head in run.heads}) == 1
 
 
 def _are_names(heads: list[Head]) -> bool:
