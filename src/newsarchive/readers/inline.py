@@ -92,12 +92,17 @@ def _reference(match: re.Match[str], references: dict[str, str], targets: list[s
 
 def _plain(text: str) -> str:
     if "*" in text or "_" in text or "`" in text or "~~" in text:
-        text = _EMPHASIS.sub("", _STRONG.sub("", text))
+        text = _unmarked(text) if "://" not in text else " ".join(map(_unmarked, text.split(" ")))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = html.unescape(text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _unmarked(text: str) -> str:
+    """The text without emphasis; an address keeps its underscores."""
+    return text if "://" in text else _EMPHASIS.sub("", _STRONG.sub("", text))
 
 
 def _gather(text: str, targets: list[str], bold: bool) -> Inline:

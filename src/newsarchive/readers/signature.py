@@ -183,13 +183,15 @@ def _unopened(
     """A bare name: beside a date in its own line, or on a line next to a date or the headline."""
     block = blocks[at]
     dated = bool(_dates_of(block, None))
-    names = _names(pieces, block, outlet, handles=dated and at > zone.title >= 0 and block.kind != "item")
+    framed = at == zone.title + 1 and at + 1 < len(blocks) and bool(_dates_of(blocks[at + 1], None))
+    handles = framed or (dated and at > zone.title >= 0 and block.kind != "item")
+    names = _names(pieces, block, outlet, handles=handles)
     if not names:
         return
     beside = dated or any(_dates_of(blocks[by], None) for by in (at - 1, at + 1) if 0 <= by < len(blocks))
     words = len(names[0].name.split())
     weight = _nearness(at, zone) + (2.0 if dated else 1.0 if beside else -1.0) + (0.5 if block.links else 0)
-    weight += 0.5 if words in (2, 3) or names[0].kind == "organization" else -1.5
+    weight += 0.5 if framed or words in (2, 3) or names[0].kind == "organization" else -1.5
     if block.kind == "item" and not zone.title < at < zone.start:
         weight -= 1.5
     if weight > 1.0:
@@ -211,7 +213,7 @@ def _names(pieces: list[str], block: Block, outlet: str | None, *, handles: bool
         authors = split_authors(linked or without_role(piece), outlet=outlet)
         if authors and all(_is_full_name(author) or is_agency(author.name) for author in authors):
             return authors
-        if handles and authors and is_handle(piece):
+        if handles and authors and (is_handle(piece) or (len(piece.split()) < 5 and looks_like_name(piece))):
             return authors
     return []
 
