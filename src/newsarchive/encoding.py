@@ -67,8 +67,7 @@ def refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise ValueError(f"{name}, not text")
     head = data[:_HEAD]
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls * 20 > len(head):
+    if _controls(head) * 20 > len(head):
         raise ValueError("binary data, not text")
 
 
@@ -142,12 +141,18 @@ def _wide(head: bytes) -> str | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) * 100 < len(head) or min(even, odd) * 10 > max(even, odd):
         return None
-    if max(even, odd) * 10 < len(head) and _is_valid(head.replace(b"\0", b""), "utf-8"):
+    rest = head.replace(b"\0", b"")
+    if max(even, odd) * 10 < len(head) and _is_valid(rest, "utf-8") and not _controls(rest):
         return None  # a text with some stray NUL bytes
     wide = "utf-16-be" if even > odd else "utf-16-le"
     text = head.decode(wide, "replace")
     strange = len(_STRANGE.findall(text))
     return wide if strange * 50 < len(text) else None
+
+
+def _controls(data: bytes) -> int:
+    """How many bytes are control characters that no text has."""
+    return len(data) - len(data.translate(None, _CONTROLS))
 
 
 _STRANGE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
