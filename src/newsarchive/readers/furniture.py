@@ -142,7 +142,7 @@ def is_credit(text: str) -> bool:
     start, end = text[:120].lower(), text[-120:].lower()
     if _AGENCY.search(end[-40:]) or _BRACKETED.search(end) or _PICTURED.match(start):
         return True
-    return _has_mark(start) and bool(_LABELLED.match(start)) or _has_mark(end) and bool(_LABELLED.search(end))
+    return bool((_has_mark(start) and _LABELLED.match(start)) or (_has_mark(end) and _LABELLED.search(end)))
 
 
 def _has_mark(text: str) -> bool:

@@ -21,11 +21,13 @@ from newsarchive.readers.furniture import FURNITURE, STOPWORDS, is_credit, is_te
 
 _SIZES = (1, 2, 4, 8, 14, 20, 28, 9999)  # words, one measure a step
 NAMES = (
-    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold", *(f"words_{most}" for most in _SIZES), "chars",
-    "ends_sentence", "links", "repeated", "often", "near", "far", "after_start", "at_start", "furniture", "capitals",
-    "date", "item", "nested", "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener",
-    "gap", "share", "first", "before_byline", "lower", "commas", "credit", "teaser", "stopwords", "after_item",
-    "following", "two_sentences", "after_heading", "after_line", "before_prose", "domain", "long_before", "slashes",
+    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold",
+    *(f"words_{most}" for most in _SIZES), "chars", "ends_sentence", "links", "repeated", "often",
+    "near", "far", "after_start", "at_start", "furniture", "capitals", "date", "item", "nested",
+    "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener", "gap",
+    "share", "first", "before_byline", "lower", "commas", "credit", "teaser", "stopwords",
+    "after_item", "following", "two_sentences", "after_heading", "after_line", "before_prose",
+    "domain", "long_before", "slashes",
 )  # fmt: skip
 
 _WORDS = re.compile(r"\w+")

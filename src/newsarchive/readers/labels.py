@@ -32,19 +32,32 @@ class Header(Struct, frozen=True):
 # Field <- the labels it goes by; the first that is there wins. `created` is left out on purpose:
 # clippers write the day of clipping there, not the day of publication.
 _LABELS = {
-    "title": ("title", "headline", "titel", "titre", "título", "titulo", "titolo", "tytuł", "заголовок"),
-    "authors": ("author", "authors", "byline", "by", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "creator", "автор"),
+    "title": (
+        "title", "headline", "titel", "titre", "título", "titulo", "titolo", "tytuł", "заголовок"
+    ),
+    "authors": (
+        "author", "authors", "byline", "by", "autor", "autoren", "autorin", "auteur", "auteurs",
+        "autore", "creator", "автор"
+    ),
     "date": (
-        "published", "published time", "date published", "publication date", "date_published", "date_publish", "datepublished",
-        "pubdate", "publish_date", "publishdate", "published_at", "published at", "publishedtime", "issued", "date", "datum",
-        "fecha", "data", "published on", "load-date", "дата",
+        "published", "published time", "date published", "publication date", "date_published",
+        "date_publish", "datepublished", "pubdate", "publish_date", "publishdate", "published_at",
+        "published at", "publishedtime", "issued", "date", "datum", "fecha", "data", "published on",
+        "load-date", "дата",
     ),
-    "updated": ("updated", "modified", "date_modified", "date_modify", "lastmod", "last modified", "updated_at", "last updated", "datemodified"),
+    "updated": (
+        "updated", "modified", "date_modified", "date_modify", "lastmod", "last modified",
+        "updated_at", "last updated", "datemodified"
+    ),
     "url": (
-        "original url", "url source", "source url", "canonical", "canonical_url", "url", "permalink", "link", "source", "sourceurl",
-        "web", "quelle", "fuente", "fonte", "lien", "источник",
+        "original url", "url source", "source url", "canonical", "canonical_url", "url",
+        "permalink", "link", "source", "sourceurl", "web", "quelle", "fuente", "fonte", "lien",
+        "источник",
     ),
-    "publication": ("publication", "sitename", "site_name", "site", "publisher", "newspaper", "outlet", "website", "source", "hostname", "domain", "source_domain"),
+    "publication": (
+        "publication", "sitename", "site_name", "site", "publisher", "newspaper", "outlet",
+        "website", "source", "hostname", "domain", "source_domain"
+    ),
     "language": ("language", "lang"),
 }  # fmt: skip
 _BODY_LABELS = frozenset({"markdown content", "content", "body", "text", "article", "full text"})

@@ -35,13 +35,14 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
-    r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|mis à jour|mise à jour|actualizad|atualizad|aggiornat|"
-    r"bijgewerkt|aktualizacja|обновлен|uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
+    r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
+    r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
+    r"uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|date|created|first published|geplaatst|opublikowan|dodano|опубликован|"
-    r"publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|vom\b",
+    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|date|created|first published|geplaatst|"
+    r"opublikowan|dodano|опубликован|publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|vom\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?\s*:\s+(?=\S)")  # `Interview: Jane Roe`

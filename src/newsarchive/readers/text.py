@@ -7,7 +7,6 @@ Every block ends in exactly one of: a field of the head, a comment, the body, or
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -304,7 +303,7 @@ class _Draft:
 
 
 def _is_close(ranked: list[tuple[float, int]], blocks: Sequence[Block]) -> bool:
-    """Whether the headline won by little: on labelled pages this holds for 62 % of the wrong and 12 % of the right."""
+    """Whether the headline won by little: true of 62 % of the wrong ones on labelled pages, of 12 % of the right."""
     score, at = ranked[0]
     second = next((other for other, place in ranked[1:] if blocks[place].text != blocks[at].text), _LOWEST)
     return score < _CLEAR_SCORE or score - second < _CLEAR_MARGIN
