@@ -4,8 +4,8 @@
     python bench/extractors.py GOLD/gold.jsonl [--every N]
 
 What is not installed is left out of the table. The body model of newsarchive was fitted
-on the labelled pages; the figures to believe for its bodies are those of `fit_body.py GOLD/gold.jsonl --check`, on
-sites left out of the fit.
+on the labelled pages; the figures to believe for its bodies are those of `fit_body.py GOLD/gold.jsonl
+--check`, on sites left out of the fit.
 """
 
 import argparse
@@ -149,9 +149,8 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     labels = map(json.loads, options.gold.open(encoding="utf-8"))
     pages = [row for row in labels if row["converter"] == "html"][:: options.every]
-    print(
-        f"{len(pages)} pages\n\n| | {' | '.join(COLUMNS.values())} | pages/s |\n|---|{'---|' * (len(COLUMNS) + 1)}"
-    )
+    print(f"{len(pages)} pages\n\n| | {' | '.join(COLUMNS.values())} | pages/s |")
+    print(f"|---|{'---|' * (len(COLUMNS) + 1)}")
     for read in EXTRACTORS:
         name = read.__name__.replace("_", "-")
         try:

@@ -99,7 +99,7 @@ def test_encodings(data: bytes, declared: str | None, encoding: str, rule: str) 
             "2014-05-06",
         ),
         (
-            '<html data-scrapbook-source="https://lake.example/ferry" data-scrapbook-create="20210506100000000">',
+            '<html data-scrapbook-source="https://lake.example/ferry" data-scrapbook-create="20210506">',
             "https://lake.example/ferry",
             "2021-05-06",
         ),
