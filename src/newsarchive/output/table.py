@@ -31,7 +31,9 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
 
     from newsarchive.output.console import make_console
 
-    cells = ([shown(value, field) for value, field in zip(row, fields, strict=True)] for row in rows)
+    cells = (
+        [shown(value, field, view.width) for value, field in zip(row, fields, strict=True)] for row in rows
+    )
     sample = list(islice(cells, SAMPLE))
     if not sample:
         return
@@ -43,9 +45,10 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
         console.print(aligned(styled, widths, view.width))
 
 
-def shown(value: object, field: str) -> str:
-    """The value as one safe line, shortened where the field is."""
-    return safe(" ".join(cell(value).split()))[: SHORT.get(field)]
+def shown(value: object, field: str, width: int | None) -> str:
+    """The value as one safe line, shortened where the field is, and never much longer than the terminal."""
+    longest = SHORT.get(field, width and width + 1)
+    return safe(" ".join(cell(value).split()))[:longest]
 
 
 def fit(rows: list[list[str]], fields: Sequence[str], width: int | None) -> list[int]:
