@@ -1,6 +1,6 @@
 """Fit the body model of web pages, `readers/web/body.json`, on labelled pages.
 
-    pip install -e '.[html]' scikit-learn rapidfuzz
+    pip install -e '.[html,fit]'
     python bench/fit_body.py GOLD/gold.jsonl [--check]
 
 GOLD is an unpacked gold set with `score.py` in the folder above it or on PYTHONPATH. `--check` fits on four

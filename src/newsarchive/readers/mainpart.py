@@ -1,22 +1,28 @@
 """The main part of a page: which blocks are the article's text and which are furniture.
 
-A linear model scores each block from its measures (`measures.NAMES`); the best path through the
-page then decides, so that a short line inside the article stays and a long teaser far below goes.
-The weights are data, `mainpart.json`, fitted by `bench/fit_mainpart.py`.
+A linear model scores each block from its measures (`measures.NAMES`); a small forest scores it again,
+knowing what the blocks around it scored (`surroundings.NAMES`). Their mean is right more often than
+either. The best path through the page then decides, so that a short line inside the article stays and
+a long teaser far below goes.
+Weights and trees are data, `mainpart.json`, fitted by `bench/fit_models.py`.
 """
 
 import json
-from collections.abc import Set
+from collections.abc import Callable, Set
 from functools import cache
 from importlib.resources import files
 from operator import mul
+from typing import Any
 
 from msgspec import Struct
 
+from newsarchive.readers import forest, measures, surroundings
 from newsarchive.readers.blocks import Page
-from newsarchive.readers.measures import NAMES, is_prose, measure
+
+NAMES = surroundings.NAMES + measures.NAMES  # what the forest sees
 
 _NEVER = -20.0
+_FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
 # Short lines before the first or after the last running text that a page without its menus has at the
 # most; tuned on the labelled shapes: 96 % of clean texts and of page dumps fall on their side of it.
@@ -24,33 +30,55 @@ _CLEAN_LINES = 14
 
 
 class Model(Struct, frozen=True):
-    """A fitted scorer."""
+    """Two fitted scorers."""
 
-    weights: tuple[float, ...]  # one a measure, in the order of `NAMES`
+    weights: tuple[float, ...]  # of the first, one a measure
     bias: float
+    again: Callable[[list[float]], float]  # the second, over a row named by `NAMES`
     switch: float  # what it costs to enter or leave the article between two blocks
 
 
 @cache
 def model(kind: str) -> Model:
     """The model this version ships with for `furnished` pages or `clean` texts."""
-    data = json.loads(files(__package__).joinpath("mainpart.json").read_text("utf-8"))[kind]
+    return read_model(json.loads(files(__package__).joinpath("mainpart.json").read_text("utf-8"))[kind])
+
+
+def read_model(data: dict[str, Any]) -> Model:
+    """A model from its data; raises ValueError where it was fitted for other measures."""
     weights = data["weights"]
-    if set(weights) != set(NAMES):
+    if set(weights) != set(measures.NAMES):
         raise ValueError("mainpart.json was fitted for other measures; run bench/fit_models.py")
-    return Model(tuple(weights[name] for name in NAMES), data["bias"], data["switch"])
+    again = forest.compiled(data["trees"], data["lean"], NAMES)
+    return Model(tuple(weights[name] for name in measures.NAMES), data["bias"], again, data["switch"])
 
 
-def main_part(page: Page, taken: Set[int] = frozenset()) -> list[bool]:
+def main_part(page: Page, taken: Set[int] = frozenset(), fitted: Model | None = None) -> list[bool]:
     """Whether each block is article text; blocks in `taken` are known to be something else."""
-    fitted = model("furnished" if is_furnished(page) else "clean")
-    points = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in measure(page)]
-    return choose([_NEVER if at in taken else point for at, point in enumerate(points)], fitted.switch)
+    fitted = fitted or model("furnished" if is_furnished(page) else "clean")
+    rows = measures.measure(page)
+    first = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in rows]
+    second = map(fitted.again, second_rows(page, rows, first, taken))
+    points = [(once + again) / 2 for once, again in zip(first, second, strict=True)]
+    return choose(_without(points, taken), fitted.switch)
+
+
+def second_rows(
+    page: Page, rows: list[list[float]], points: list[float], taken: Set[int]
+) -> list[list[float]]:
+    """The rows for the second pass: what the first pass's scores say, then the measures themselves."""
+    points = _without(points, taken)
+    around = surroundings.measure(page.blocks, points, choose(points, _FIRST_SWITCH))
+    return [[*near, *row] for near, row in zip(around, rows, strict=True)]
+
+
+def _without(points: list[float], taken: Set[int]) -> list[float]:
+    return [_NEVER if at in taken else point for at, point in enumerate(points)]
 
 
 def is_furnished(page: Page) -> bool:
     """Whether a page's menus and teasers came along: many short lines before or after the running text."""
-    prose = [is_prose(block) for block in page.blocks]
+    prose = [measures.is_prose(block) for block in page.blocks]
     if True not in prose:
         return len(prose) > _CLEAN_LINES
     return prose.index(True) > _CLEAN_LINES or prose[::-1].index(True) > _CLEAN_LINES
