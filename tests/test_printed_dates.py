@@ -183,6 +183,12 @@ def test_two_dates_glued_together_are_two() -> None:
     assert [str(match.date) for match in found] == ["2019-07-28", "2019-07-29"]
 
 
+def test_a_long_line_is_not_cut_in_the_middle_of_a_number() -> None:
+    for gap in range(30, 60):
+        found = find_dates("12014-02-09 " + "a" * gap + " 3 March 2014")
+        assert [str(match.date) for match in found] == ["2014-03-03"]
+
+
 def test_a_range_is_as_precise_as_what_is_certain() -> None:
     assert [str(match.date) for match in find_dates("8-9 February 2014")] == ["2014-02"]
 

@@ -1,9 +1,7 @@
 """Dates as pages print them, in some thirty languages, read without filling anything in.
 
-A line is cut into tokens, every token becomes one letter (`N` a number, `M` a month
-name, `Y` a year, `W` a weekday …) and dates are found by the shape of the line:
-`Sunday, 9 February 2014, 10:15` is `W,_N_M_Y,_N:N`. One small grammar so serves all
-languages; a new language is a line in `date_words`.
+`date_grammar` reads nearly all of them; dateutil is asked for the odd ones, and believed
+only in what it does not fill in from a default.
 """
 
 from __future__ import annotations
@@ -109,6 +107,8 @@ def _windows(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for hit in _GATE.finditer(text):
         start, end = max(0, hit.start() - _AROUND), min(len(text), hit.end() + _AROUND)
+        while start and text[start].isdecimal():  # half a number is another number
+            start += 1
         if spans and start <= spans[-1][1]:
             start = spans.pop()[0]
         spans.append((start, end))
