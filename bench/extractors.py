@@ -136,6 +136,13 @@ def measure(read: Read, pages: list[dict[str, Any]], root: Path, score: Any) -> 
     return score.report(total), len(pages) / used
 
 
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # run from a checkout
+        return ""
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -155,11 +162,10 @@ def main() -> None:
         name = read.__name__.replace("_", "-")
         try:
             report, speed = measure(read, pages, options.gold.parent.parent, score)
-            shown = f"{name} {version(name)}"
-        except (ImportError, PackageNotFoundError):
+        except ImportError:
             continue
         figures = ["–" if report[key] is None else f"{report[key]:.3f}" for key in COLUMNS]
-        print(f"| {shown} | {' | '.join(figures)} | {speed:.0f} |", flush=True)
+        print(f"| {name} {_version(name)} | {' | '.join(figures)} | {speed:.0f} |", flush=True)
 
 
 if __name__ == "__main__":

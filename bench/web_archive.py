@@ -3,8 +3,8 @@
     pip install -e '.[html]'
     python bench/web_archive.py GOLD/gold.jsonl [--megabytes 1000]
 
-Makes a `.warc.gz` of that size from the labelled pages, over and over, ingests it into a temporary archive, and
-prints the rate and the peak memory of the largest process.
+Makes a `.warc.gz` of that size from the labelled pages, over and over, ingests it into a temporary
+archive, and prints the rate and the peak memory of the largest process.
 """
 
 import argparse
@@ -56,9 +56,8 @@ def main() -> None:
         elapsed = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     size = options.megabytes
-    print(
-        f"{size} MB, {pages} pages: {pages / elapsed:.0f} pages/s, {size / elapsed:.2f} MB/s, peak {peak:.0f} MB"
-    )
+    rate = f"{pages / elapsed:.0f} pages/s, {size / elapsed:.2f} MB/s"
+    print(f"{size} MB, {pages} pages: {rate}, peak {peak:.0f} MB")
     print(done.stdout + done.stderr)
 
 
