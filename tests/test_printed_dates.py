@@ -269,6 +269,11 @@ def test_relative_dates_need_a_reference(text: str, date: str) -> None:
     assert str(parse_printed(text, reference=parse_iso("2014-02-11T01:30"))) == date
 
 
+def test_a_reference_at_the_edge_of_time_gives_nothing() -> None:
+    assert find_dates("999 years ago, 900 weeks ago", reference=parse_iso("0001-01-01")) == []
+    assert find_dates("2 dayſ ago", reference=parse_iso("2014-02-11"))[0].date == parse_iso("2014-02-09")
+
+
 def test_hours_before_a_day_without_time_are_approximate() -> None:
     (match,) = find_dates("3 hours ago", reference=parse_iso("2014-02-11"))
     assert str(match.date) == "2014-02-11~"

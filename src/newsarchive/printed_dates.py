@@ -214,12 +214,12 @@ def _counted() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _relative(text: str, reference: PartialDate) -> list[DateMatch]:
     """The dates counted back from a reference of at least a day, as coarse as their unit."""
-    if not reference.day:
+    if not reference.day or reference.year not in YEARS:
         return []
     pattern, units = _counted()
     found = []
     for match in pattern.finditer(text):
-        unit = units[match["unit"].lower()] if match["unit"] else "days"
+        unit = units.get(match["unit"].casefold(), "days") if match["unit"] else "days"
         count = int(match["count"] or 1) if match["unit"] else int(match["yesterday"] is not None)
         if date := _before(reference, count, unit):
             found.append(DateMatch(date, match.start(), match.end(), relative=True))
