@@ -44,7 +44,7 @@ class Head(Struct, frozen=True):
 
 REACH = 12  # blocks between the announcement of comments and the first head
 _NEAR = 3  # blocks between the name and the date of one head
-_FAR = 60  # blocks between two heads; the longest comment of the tuning pages has 40 paragraphs
+FAR = 60  # blocks between two heads; the longest comment of the tuning pages has 40 paragraphs
 _LONGEST_TEXT = 40  # blocks
 _BEFORE_ANSWER = 25  # blocks between the first head and the first button
 
@@ -78,7 +78,7 @@ def _lines(
             continue
         line = lines[index] = read_line(block, reference, day_first=day_first)
         if line.says or (line.dated and index <= until):
-            until = max(until, index + _FAR)
+            until = max(until, index + FAR)
     return lines
 
 

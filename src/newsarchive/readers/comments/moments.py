@@ -31,7 +31,13 @@ def moment_in(text: str, reference: PartialDate | None, day_first: bool | None) 
             match = found[0]
             after = text[match.end :]
             clock = match.date.time is not None or match.relative or bool(_CLOCK.search(after[:20]))
-            return Moment(text[: match.start], _LATE_CLOCK.sub("", after), match.date, clock, match.ambiguous)
+            return Moment(
+                text[: _begin(text, match.start)],
+                _LATE_CLOCK.sub("", after),
+                match.date,
+                clock,
+                match.ambiguous,
+            )
     span = _undated(text)
     return Moment(text[: span[0]], _LATE_CLOCK.sub("", text[span[1] :])) if span else None
 
@@ -86,7 +92,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def _unglue(text: str) -> str:
-    """`Dana6. Juni 2015`, `name28.09.1913:39`, `IwonaMay 30, 2019` with the space they lost."""
+    """`Ann6. Juni 2015`, `ann03.05.2010:15`, `AnnMay 3, 2020` with the space they lost."""
     if not _DIGIT.search(text):
         return text
     text = _GLUED_NUMBER.sub(r"\1 \2", _GLUED_DAY.sub(" ", text))
@@ -102,12 +108,21 @@ _LATE_CLOCK = re.compile(  # a time that was not read as a part of the date: `//
     re.IGNORECASE,
 )
 _MAYBE_DATED = re.compile(r"\d{4}|\d[./-]\d\d?[./-]\d\d|['’]\d\d")
+_HOUR = re.compile(r"(\d{1,4}) am (?=\d)")
 _HAS_CLOCK = re.compile(r"\d[:.h]\d\d")
 _SHORT_AGE = re.compile(  # Facebook: `Like · Reply · 3w`
     r"(?<![\w.])\d{1,3} ?(?:s|m|min|h|hrs?|d|w|wk|wks|mo|mos|y|yrs?|std|tg|wo|sem|j|a)\b\.?", re.IGNORECASE
 )
 _ALSO_AFTER = "her|zuvor|earlier"  # an age, beside the words that make it a date elsewhere
 _EVERYDAY = {"a", "il", "for"}  # words of ages that most lines have
+
+
+def _begin(text: str, start: int) -> int:
+    """Where the date really begins: in `Ann42 am 3. Mai` the number and `am` look like an hour."""
+    hour = _HOUR.match(text, start)
+    if hour and (int(hour[1]) > 12 or text[start - 1 : start].isalnum()):
+        return hour.end()
+    return start
 
 
 def _undated(text: str) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from newsarchive.readers.authors import looks_like_name
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.layouts import REACH, Head
+from newsarchive.readers.comments.layouts import FAR, REACH, Head
 from newsarchive.readers.comments.signs import (
     begins_form,
     ends_comments,
@@ -24,7 +24,6 @@ from newsarchive.readers.comments.signs import (
     opens_other,
 )
 
-_FAR = 60  # blocks; the longest comment of the tuning pages has 40 paragraphs
 _LAST = 15  # blocks of the last comment that are looked at for its buttons
 _CLOSE = 8  # blocks between a heading and the only comment under it
 
@@ -67,7 +66,7 @@ def _runs(blocks: Sequence[Block], heads: list[Head], forms: tuple[str, ...]) ->
     }
     run: list[Head] = []
     for head, cut in zip(chosen, ["", *cuts], strict=False):
-        if run and head.form != "signed" and (head.start - run[-1].end > _FAR or (cut and cut not in usual)):
+        if run and head.form != "signed" and (head.start - run[-1].end > FAR or (cut and cut not in usual)):
             yield run
             run = []
         run.append(head)
@@ -136,7 +135,7 @@ def _is_prose(stretch: Sequence[Block]) -> bool:
 
 
 def _believable(run: Run) -> bool:
-    """Whether a run is comments; the shares were set on the pages of the development set."""
+    """Whether a run is comments; the shares were set on some 900 news pages."""
     form, count = run.heads[0].form, len(run.heads)
     if form == "says":
         return run.heads[0].dated and (run.start is not None or count > 1 or run.answer > 0)

@@ -4,7 +4,7 @@ Data only; `heads`, `texts` and `printed` say what each list is used for. All ar
 (no case, no accents), so they are written that way.
 """
 
-# After a name: `Jane says:`, `Ramón dijo:`. WordPress prints these; each stands for a language or more.
+# After a name: `Jane says:`, `Ann dijo:`. WordPress prints these; each stands for a language or more.
 SAYS = r"""
 says|said|wrote|writes|commented|replied|sagt|sagte|meint|meinte|schreibt|schrieb|kommentierte|antwortete
 |dice|dijo|escribio|escribe|comento|respondio|a dit|dit|a ecrit|ecrit|a commente|a repondu|ha detto
@@ -60,10 +60,10 @@ anzeige werbung advertisement
 ROLES = """
 well-known member|active member|regular member|new member|frequent poster|regular|gast|guest|visitor
 |visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin
-|administrator|redaktion|editor|member|mitglied|clanmitglied|new member|senior member|junior member
-|registered user|premium|subscriber|abonne|abonnent|verified buyer|verified|op|top contributor|staff|team
-|benutzer|benutzerbild|avatar|user avatar|profile picture|profilbild|nicht uberpruft|not verified
-|non verifie|no verificado|non verificato|niet geverifieerd|niezweryfikowany
+|administrator|redaktion|editor|member|mitglied|new member|senior member|junior member|registered user
+|premium|subscriber|abonne|abonnent|verified buyer|verified|op|top contributor|staff|team|benutzer
+|benutzerbild|avatar|user avatar|profile picture|profilbild|nicht uberpruft|not verified|non verifie
+|no verificado|non verificato|niet geverifieerd|niezweryfikowany
 """.replace("\n", "")
 
 # Buttons that only comments have: to answer, to quote, to report, to link to one. Their presence is evidence.
@@ -86,7 +86,7 @@ log in or register to post comments|login or register to post comments|log in to
 |beitrag melden|kommentar melden|missbrauch melden|verstoss melden|gefallt mir|gefallt mir nicht|hilfreich
 |hilfreich?|nicht hilfreich|daumen hoch|daumen runter|permanenter link|antworten anzeigen
 |antworten ausblenden|alle antworten anzeigen|zum antworten anmelden|anmelden um zu antworten
-|anmelden, um zu antworten|login fur vote|einloggen um zu antworten|repondre|repondre a ce commentaire
+|anmelden, um zu antworten|einloggen um zu antworten|repondre|repondre a ce commentaire
 |repondre a ce message|citer|signaler|signaler un abus|signaler un contenu|signaler ce commentaire|alerter
 |alerter la moderation|j'aime|je n'aime pas|lien permanent|voir les reponses|masquer les reponses
 |connectez-vous pour repondre|responder|responder a este comentario|citar|denunciar|reportar
@@ -198,15 +198,14 @@ related|more (?:from|on|stories|news|articles)|most (?:read|popular|viewed|comme
 |las (?:ocksa|mer)|les ogsa|laes ogsa|lue myos|senaste
 """.replace("\n", "")
 
-# Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`,
-# `Leserpost`.
+# Reader comments as a heading calls them. These say it plainly: `Kommentare (12)`, `Vos réactions`.
 COMMENTS = """
 comments|responses|reader interactions|kommentare|lesekommentare|leserkommentare|leser-kommentare
 |leserbriefe|leserpost|leserzuschriften|leserreaktionen|lesermeinungen|leserstimmen|zuschriften
-|wortmeldungen|kundenbewertungen|kundenrezensionen|erganzungen|commentaires|reactions|vos reactions
-|vos commentaires|comentarios|commenti|reacties|komentarze|komentarzy|komentare|комментарии|комментариев
-|комментария|отзывы|коментарі|коментарів|kommentarer|kommentit|yorumlar|hozzaszolasok|comentarii|σχολια
-|komentar|コメント|评论|評論|留言|回复|댓글
+|wortmeldungen|kundenbewertungen|kundenrezensionen|commentaires|reactions|vos reactions|vos commentaires
+|comentarios|commenti|reacties|komentarze|komentarzy|komentare|комментарии|комментариев|комментария|отзывы
+|коментарі|коментарів|kommentarer|kommentit|yorumlar|hozzaszolasok|comentarii|σχολια|komentar|コメント|评论|評論
+|留言|回复|댓글
 """.replace("\n", "")
 
 # These do so only beside a number: `1 Kommentar`, `2 thoughts on “…”`, `17 Discussion to this post`.
