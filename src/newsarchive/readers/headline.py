@@ -33,6 +33,7 @@ NAMES = (
 _WORDS = re.compile(r"\w+")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|de|fr|es|it|pl|at|ch|eu|info|[a-z]{2})\b")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
+_SAME = 0.6  # share of the shorter wording that both must have; .5 to .8 do equally well
 _REACH_AFTER = 20  # blocks past the start of the body in which a headline may still stand
 _REACH_BEFORE = 250  # and before it: past the longest menus
 
@@ -69,6 +70,19 @@ def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int
         ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
         key=lambda pair: (-pair[0], pair[1]),
     )
+
+
+def main_heading(blocks: Sequence[Block], start: int, title: str) -> int | None:
+    """The first-level heading that agrees with a page's title; None when there is none or it says something else.
+
+    Pages often carry a shorter or longer wording in their title than above the text.
+    """
+    wanted = set(_content_words(title))
+    for at in range(min(len(blocks), start + 3)):
+        words = set(_content_words(blocks[at].text)) if blocks[at].level == 1 else set()
+        if words and len(words & wanted) >= _SAME * min(len(words), len(wanted)):
+            return at
+    return None
 
 
 @cache

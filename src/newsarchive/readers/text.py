@@ -159,6 +159,9 @@ class _Draft:
     def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
         site = self.labels["publication"].text if "publication" in self.labels else None
         title = cut_site_name(labelled.text, site=site, host=self.host, headings=tuple(lines))
+        printed = headline.main_heading(self.blocks, self.zone.start, title)
+        if printed is not None:
+            title = self.blocks[printed].text
         same = [at for at, block in enumerate(self.blocks[: self.zone.start + 3]) if block.text == title]
         if same:
             self._take_title(same[-1])
@@ -303,7 +306,7 @@ class _Draft:
 
 
 def _is_close(ranked: list[tuple[float, int]], blocks: Sequence[Block]) -> bool:
-    """Whether the headline won by little: true of 62 % of the wrong ones on labelled pages, of 12 % of the right."""
+    """Whether the headline won by little: so did 62 % of the wrong ones on labelled pages, 12 % of the right."""
     score, at = ranked[0]
     second = next((other for other, place in ranked[1:] if blocks[place].text != blocks[at].text), _LOWEST)
     return score < _CLEAR_SCORE or score - second < _CLEAR_MARGIN

@@ -25,9 +25,9 @@ def cut_site_name(
     page prints: one that the title begins or ends with, up to a separator, is the headline.
     """
     title = " ".join(title.split())
-    for heading in headings:
-        if _is_part(heading, title):
-            return " ".join(heading.split())
+    parts = [" ".join(heading.split()) for heading in headings if _is_part(heading, title)]
+    if parts:
+        return max(parts, key=len)  # a kicker above the headline is a part of it, too, but a shorter one
     cut = _cut_lead(_cut_tail(title, site, host), site, host)
     return cut or title
 
@@ -100,7 +100,7 @@ def _is_part(heading: str, title: str) -> bool:
     if at < 0:
         return False
     before, after = whole[:at].rstrip(), whole[at + len(one) :].lstrip()
-    return (not before or before[-1] in "|•·»›—–-:/~!") and (not after or after[0] in "|•·»›«‹—–-:/~(⋆★♥")
+    return (not before or before[-1] in "|•·»›—–-:/~!") and (not after or after[0] in "|•·»›«‹—–-:/~⋆★♥")
 
 
 def _cut_tail(title: str, site: str | None, host: str | None) -> str:
