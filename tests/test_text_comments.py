@@ -619,3 +619,8 @@ def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
     thread = read(f"Comments\n\n{body}")
     assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom", "ferryman", "Ann"]
     assert texts(thread)[3] == ["A word about the bridge by Ann."]
+
+
+def test_bullets_keep_names_that_a_word_of_speech_follows() -> None:
+    thread = read("  • Nuria dijo\n\n    El puente hacía mucha falta en el barrio norte de la ciudad.\n")
+    assert outline(thread) == [("Nuria dijo", None, 0)]

@@ -12,7 +12,7 @@
 from collections.abc import Iterator
 
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import is_spoken
+from newsarchive.readers.comments.heads import read_line
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
 RULE = "bulleted names at the end"
@@ -30,10 +30,24 @@ def find(blocks: list[Block]) -> Thread:
         or not _are_names([blocks[head].text for head in heads])
     ):
         return Thread()
+    if _are_dated(blocks, heads):
+        return Thread()  # more is known of them than this shape tells
     posts = list(_posts(blocks, heads))
     if len(posts) == 1 and sum(map(len, posts[0].text)) < _SHORTEST_TEXT:
         return Thread()
     return thread(posts, range(heads[0], len(blocks)), RULE)
+
+
+def _are_dated(blocks: list[Block], heads: list[int]) -> bool:
+    """Whether a date stands at the end of most texts."""
+    ends = [*heads[1:], len(blocks)]
+    lasts = (blocks[max(head + 2, end - 2) : end] for head, end in zip(heads, ends, strict=True))
+    return sum(any(_is_date(block) for block in last) for last in lasts) * 2 > len(heads)
+
+
+def _is_date(block: Block) -> bool:
+    line = read_line(block)
+    return line.dated and not line.name
 
 
 def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
@@ -47,7 +61,7 @@ def _all_are_heads(blocks: list[Block], heads: list[int]) -> bool:
 
 def _are_names(names: list[str]) -> bool:
     """Whether most are as short as names are; the titles of a list of articles are longer."""
-    return sum(len(name.split()) <= 4 and not is_spoken(name) for name in names) * 5 >= len(names) * 4
+    return sum(len(name.split()) <= 4 for name in names) * 5 >= len(names) * 4
 
 
 def _list_at_the_end(blocks: list[Block]) -> int:
