@@ -49,6 +49,13 @@ def test_change_of_side_has_its_price():
     assert mainpart.choose(points, 1.5) == [True] * 5 + [False] * 4
 
 
+def test_page_with_nothing_worth_choosing_gives_its_likeliest_part():
+    assert mainpart.choose_some([-3.0, -0.5, -0.6, -3.0, -2.0], 0.4) == [False, True, True, False, False]
+    assert mainpart.choose_some([-3.0, 2.0, -3.0, -0.1], 0.4) == mainpart.choose([-3.0, 2.0, -3.0, -0.1], 0.4)
+    assert mainpart.choose_some([], 0.4) == []
+    assert mainpart.choose_some([-20.0, -20.0], 0.4) == [False, False]
+
+
 def test_model_fitted_for_other_measures_is_refused():
     with pytest.raises(ValueError, match=r"fit_models\.py"):
         mainpart.read_model({"weights": {"length": 1.0}, "bias": 0, "trees": [], "lean": 0, "switch": 0})

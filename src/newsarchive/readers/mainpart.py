@@ -22,6 +22,7 @@ from newsarchive.readers.blocks import Page
 NAMES = surroundings.NAMES + measures.NAMES  # what the forest sees
 
 _NEVER = -20.0
+_BARELY = 0.5  # the least by which a part pays for its two changes of side
 _FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
 # Short lines before the first or after the last running text that a page without its menus has at the
@@ -60,7 +61,7 @@ def main_part(page: Page, taken: Set[int] = frozenset(), fitted: Model | None = 
     first = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in rows]
     second = map(fitted.again, second_rows(page, rows, first, taken))
     points = [(once + again) / 2 for once, again in zip(first, second, strict=True)]
-    return choose(_without(points, taken), fitted.switch)
+    return choose_some(_without(points, taken), fitted.switch)
 
 
 def second_rows(
@@ -82,6 +83,15 @@ def is_furnished(page: Page) -> bool:
     if True not in prose:
         return len(prose) > _CLEAN_LINES
     return prose.index(True) > _CLEAN_LINES or prose[::-1].index(True) > _CLEAN_LINES
+
+
+def choose_some(points: list[float], switch: float) -> list[bool]:
+    """As `choose`; where nothing is worth choosing, the part of the page that comes nearest to it."""
+    chosen = choose(points, switch)
+    if True in chosen or not points or max(points) == _NEVER:
+        return chosen
+    lift = 2 * switch + _BARELY - max(points)
+    return choose([point + lift for point in points], switch)
 
 
 def choose(points: list[float], switch: float) -> list[bool]:
