@@ -28,9 +28,12 @@ _WINDOW = 6  # blocks to either side that count as the neighbourhood
 
 # The measures of one block on its own, in order; `context` below repeats some for its neighbours.
 OWN = (
-    "length", "words", "sentences", "ends_sentence", "ends_colon", "ends_dots", "commas", "links", "wholly_link", "heading_1",
-    "heading_2", "heading_3", "item", "nested", "table", "quote", "bold", "indent_body", "indent_less", "capitals", "digits",
-    "date", "furniture", "furniture_short", "repeated", "stopwords", "lower_start", "prose", "gap", "bracket", "pipe",
+    "length", "words", "sentences", "ends_sentence", "ends_colon", "ends_dots", "commas", "links",
+    "wholly_link", "heading_1",
+    "heading_2", "heading_3", "item", "nested", "table", "quote", "bold", "indent_body", "indent_less",
+    "capitals", "digits",
+    "date", "furniture", "furniture_short", "repeated", "stopwords", "lower_start", "prose", "gap",
+    "bracket", "pipe",
     "credit", "teaser", "all_caps", "short_link", "caption", "offer", "short", "question", "quoted", "label",
 )  # fmt: skip
 
@@ -132,7 +135,8 @@ _AROUND = tuple(OWN.index(name) for name in _NEIGHBOURS)
 CONTEXT = (
     *(f"before_{name}" for name in _NEIGHBOURS),
     *(f"after_{name}" for name in _NEIGHBOURS),
-    "prose_before", "prose_after", "prose_near", "to_prose_before", "to_prose_after", "position", "share_before", "past_comments",
+    "prose_before", "prose_after", "prose_near", "to_prose_before", "to_prose_after", "position",
+    "share_before", "past_comments",
     "past_end", "since_heading", "page_prose", "page_size", "page_links", "first_h1_seen", "prose_in_section",
 )  # fmt: skip
 NAMES = OWN + CONTEXT
@@ -179,7 +183,8 @@ def _distances(prose: list[int]) -> list[float]:
 
 
 def _sections(blocks: list[Block], prose: list[int]) -> list[list[float]]:
-    """What the headings before a block say: past the comments' heading, past an end, how long ago, how much prose since."""
+    """What the headings before a block say: past the comments' heading, past an end, how long ago, how much
+    prose since."""
     comments = end = h1 = 0.0
     since, text = _FAR, 0
     rows = []
