@@ -73,7 +73,7 @@ def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int
 
 
 def main_heading(blocks: Sequence[Block], start: int, title: str) -> int | None:
-    """The first-level heading that agrees with a page's title; None when there is none or it says something else.
+    """The first-level heading that agrees with a page's title; None when there is none or it says otherwise.
 
     Pages often carry a shorter or longer wording in their title than above the text.
     """

@@ -72,7 +72,9 @@ def _structure(within: list[Any], *, least: int) -> Parts | None:
 def _is_comment(item: Any) -> bool:
     """Whether an element is itself named one comment: `comment`, `user-comment`, `comment-1204`."""
     names = [*(item.get("class") or "").split(), item.get("id") or ""]
-    return any(parts and COMMENT.match(parts[-1]) and not parts[-1].endswith("s") for parts in map(words, names))
+    return any(
+        parts and COMMENT.match(parts[-1]) and not parts[-1].endswith("s") for parts in map(words, names)
+    )
 
 
 def _printed_dates(area: Any) -> Iterator[Any]:
