@@ -288,8 +288,8 @@ def report(sizes: list[int], folder: Path) -> tuple[str, bool]:
         "# Performance",
         f"Written by `python bench/million.py --articles {sizes[-1]} --write`, all in one run, on generated"
         f" articles (bench/corpus.py). Processor time of whole processes; {versions()}.",
-        "What is missed against ripgrep is missed at the start: Python with click and sqlite3 takes most of"
-        " the time of a command that finds little.",
+        "Most of the time of `show` and of a search for a phrase is the start of Python with click and sqlite3."
+        " With more load than cores, absolute times are up to twice those of a quiet machine; ratios hold.",
         f"## At {sizes[-1]:,} articles",
         table(head, [shown(row) for row in rows]),
         "## Growth",
@@ -304,7 +304,7 @@ def versions() -> str:
     """What it ran on."""
     rg = subprocess.run(["rg", "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
     ours = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    return f"{ours}, ripgrep {rg}, {os.cpu_count()} cores"
+    return f"{ours}, ripgrep {rg}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.0f}"
 
 
 def main() -> int:
