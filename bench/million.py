@@ -289,7 +289,8 @@ def report(sizes: list[int], folder: Path) -> tuple[str, bool]:
         f"Written by `python bench/million.py --articles {sizes[-1]} --write`, all in one run, on generated"
         f" articles (bench/corpus.py). Processor time of whole processes; {versions()}.",
         "Most of the time of `show` and of a search for a phrase is the start of Python with click and"
-        " sqlite3. With more load than cores, absolute times are up to twice those of a quiet machine; ratios hold.",
+        " sqlite3. With more load than cores, absolute times are up to twice those of a quiet machine;"
+        " ratios hold.",
         f"## At {sizes[-1]:,} articles",
         table(head, [shown(row) for row in rows]),
         "## Growth",
