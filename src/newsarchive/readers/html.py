@@ -13,7 +13,9 @@ from newsarchive.readers.web.saved import saved
 NAME = "html"
 VERSION = 1
 
-_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|div)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(rb"<(?:article|div)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"\]\(|^#{1,6} \S|^[-*+] +\S", re.MULTILINE)  # Markdown keeps tags it has no words for
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -22,7 +24,9 @@ def claims(document: Document) -> bool:
     if document.media_type and "html" in document.media_type:
         return True
     head = document.data[:4096].replace(b"\0", b"")  # also finds the tags of UTF-16
-    return bool(_MARKUP.search(head)) and head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    if not head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+        return False
+    return bool(_PAGE.search(head) or (_FRAGMENT.search(head) and not _MARKDOWN.search(head)))
 
 
 def read(document: Document) -> list[Article]:
