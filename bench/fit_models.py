@@ -235,6 +235,7 @@ class Heads(NamedTuple):
     """The candidates of one page: their measures and which are the headline."""
 
     site: str
+    kind: str  # which of the two sets of weights scores it
     rows: list[list[float]]
     labels: list[int]
 
@@ -247,26 +248,31 @@ def heads(gold: Gold) -> Iterator[Heads]:
             page = read_page(gold.text(rows[shape]))
             chosen = mainpart.main_part(page, find_comments(page).blocks)
             if len(page.blocks) <= MOST_BLOCKS and True in chosen:
-                start, end = chosen.index(True), len(chosen) - chosen[::-1].index(True)
+                start, end = mainpart.largest_stretch(page.blocks, chosen)
                 measured = headline.measure(page.blocks, start, end)
                 title = gold.score.norm(rows[shape]["title"])
                 labels = [int(gold.score.norm(page.blocks[at].text) == title) for at in measured]
-                yield Heads(rows[shape]["domain"], list(measured.values()), labels)
+                kind = headline.kind_of(page.blocks)
+                yield Heads(rows[shape]["domain"], kind, list(measured.values()), labels)
 
 
-def fit_headline(found: list[Heads]) -> tuple[float, Any]:
-    reached = [one for one in found if any(one.labels)]
-    rows = np.array([row for one in reached for row in one.rows])
-    labels = np.array([label for one in reached for label in one.labels])
-    return fit_linear(rows, labels, np.ones(len(labels)), 0.5)
+def fit_headline(found: list[Heads]) -> dict[str, tuple[float, Any]]:
+    """Bias and coefficients for texts with marked headings and for those without."""
+    fitted = {}
+    for kind in ("marked", "bare"):
+        reached = [one for one in found if one.kind == kind and any(one.labels)]
+        rows = np.array([row for one in reached for row in one.rows])
+        labels = np.array([label for one in reached for label in one.labels])
+        fitted[kind] = fit_linear(rows, labels, np.ones(len(labels)), 0.5)
+    return fitted
 
 
 def check_headline(found: list[Heads]) -> None:
     right = 0
     for train, test in GroupKFold(4).split(found, groups=[one.site for one in found]):
-        _, coefficients = fit_headline([found[at] for at in train])
+        fitted = fit_headline([found[at] for at in train])
         for one in (found[at] for at in test):
-            points = (np.array(one.rows) @ coefficients).tolist() if one.rows else []
+            points = (np.array(one.rows) @ fitted[one.kind][1]).tolist() if one.rows else []
             right += one.labels[points.index(max(points))] if points else 0
     reached = sum(any(one.labels) for one in found)
     print(f"headline: {right / len(found):.3f} right, {reached / len(found):.3f} among the candidates")
@@ -316,8 +322,14 @@ def main() -> None:
         if options.check:
             check_headline(candidates)
         else:
-            bias, coefficients = fit_headline(candidates)
-            write("headline.json", {"bias": round(bias, 4), "weights": named(coefficients, headline.NAMES)})
+            fitted = fit_headline(candidates)
+            write(
+                "headline.json",
+                {
+                    kind: {"bias": round(bias, 4), "weights": named(coefficients, headline.NAMES)}
+                    for kind, (bias, coefficients) in fitted.items()
+                },
+            )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Readers ask this one module; a word list is data, so it says for what it is used
 """
 
 import re
+from functools import lru_cache
 
 # Words that stand in menus and buttons and never are a person's name.
 MENU_WORDS = frozenset(
@@ -137,6 +138,7 @@ _LABELLED = re.compile(
 _PICTURED = re.compile(r"file (?:photo|image)|\(?(?:photo|foto) by\b")
 
 
+@lru_cache(maxsize=1024)  # asked for by the main part and again by the headline
 def is_credit(text: str) -> bool:
     """Whether a text is a caption, by the credit at its start or end."""
     start, end = text[:120].lower(), text[-120:].lower()
@@ -162,6 +164,7 @@ _TEASER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_teaser(text: str) -> bool:
     """Whether a text begins as links to other articles do: `Read more`, `Lesen Sie auch`."""
     return bool(_TEASER.match(text[:120].lower()))

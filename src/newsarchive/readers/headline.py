@@ -41,13 +41,18 @@ _REACH_BEFORE = 250  # and before it: past the longest menus
 def candidates(blocks: Sequence[Block], start: int) -> list[int]:
     """The blocks that could be a headline, by place, size and kind."""
     first, last = max(0, start - _REACH_BEFORE), min(len(blocks), start + _REACH_AFTER)
-    return [
-        at
-        for at in range(first, last)
-        if blocks[at].kind in {"heading", "paragraph", "item"}
-        and 2 <= len(blocks[at].text) <= 250
-        and any(map(str.isalpha, blocks[at].text))
-    ]
+    return [at for at in range(first, last) if _may_be_headline(blocks[at])]
+
+
+def _may_be_headline(block: Block) -> bool:
+    text = block.text
+    if block.kind not in {"heading", "paragraph", "item"} or not 2 <= len(text) <= 250:
+        return False
+    if block.level == 0 and (
+        (block.depth > 1 and len(text) < 20) or (len(text) > 100 and (". " in text or text[-1] in '.”"'))
+    ):
+        return False  # deep in a menu, or a sentence of the text
+    return any(map(str.isalpha, text))
 
 
 def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[float]]:
@@ -63,13 +68,17 @@ def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[flo
 
 def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int]]:
     """The candidates with their scores, best first."""
-    marked = any(block.level in (1, 2) for block in blocks)
-    weights, bias = _model("marked" if marked else "bare")
+    weights, bias = _model(kind_of(blocks))
     rows = measure(blocks, start, end)
     return sorted(
         ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
         key=lambda pair: (-pair[0], pair[1]),
     )
+
+
+def kind_of(blocks: Sequence[Block]) -> str:
+    """Which weights score a text: `marked` where its headings are marked as such, else `bare`."""
+    return "marked" if any(block.level in (1, 2) for block in blocks) else "bare"
 
 
 def main_heading(blocks: Sequence[Block], start: int, title: str) -> int | None:

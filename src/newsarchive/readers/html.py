@@ -15,7 +15,7 @@ VERSION = 1
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(rb"<(?:article|div)\b", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"\]\(|^#{1,6} \S|^[-*+] +\S", re.MULTILINE)  # Markdown keeps tags it has no words for
+_MARKDOWN = re.compile(rb"\]\(|^#{1,6} \S|^[-*+] +\S", re.MULTILINE)  # keeps tags it has no words for
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ Weights and trees are data, `mainpart.json`, fitted by `bench/fit_models.py`.
 """
 
 import json
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -17,11 +17,12 @@ from typing import Any
 from msgspec import Struct
 
 from newsarchive.readers import forest, measures, surroundings
-from newsarchive.readers.blocks import Page
+from newsarchive.readers.blocks import Block, Page
 
 NAMES = surroundings.NAMES + measures.NAMES  # what the forest sees
 
 _NEVER = -20.0
+_MAX_HOLE = 6  # blocks of furniture inside an article (a gallery, a box); 3 to 10 were tried on page dumps
 _BARELY = 0.5  # the least by which a part pays for its two changes of side
 _FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
@@ -112,3 +113,20 @@ def choose(points: list[float], switch: float) -> list[bool]:
         chosen[at] = state
         state = back[at][1] if state else back[at][0]
     return chosen
+
+
+def largest_stretch(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[int, int]:
+    """Start and end of the largest stretch of chosen blocks; the end of the page twice when none is chosen.
+
+    It tells where the article stands: a stray teaser elsewhere does not move it.
+    """
+    runs: list[list[int]] = []
+    for at in (at for at, is_chosen in enumerate(chosen) if is_chosen):
+        if runs and at - runs[-1][-1] <= _MAX_HOLE:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    if not runs:
+        return len(blocks), len(blocks)
+    largest = max(runs, key=lambda run: sum(len(blocks[at].text) for at in run))
+    return largest[0], largest[-1] + 1

@@ -6,6 +6,7 @@ lines of the text. Each line of it is a candidate, weighed by what it says and w
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.dates import PartialDate
@@ -229,7 +230,7 @@ def _is_full_name(author: Author) -> bool:
 
 
 def _without_dates(text: str) -> str:
-    for match in reversed(find_dates(text)):
+    for match in reversed(_dates_in(text, None)):
         text = text[: match.start] + " | " + text[match.end :]
     return text
 
@@ -255,9 +256,12 @@ def _nearness(at: int, zone: Zone) -> float:
 
 
 def _dates_of(block: Block, day_first: bool | None) -> list[DateMatch]:
-    if len(block.text) > 300:
-        return []
-    return find_dates(block.text, day_first=day_first)
+    return _dates_in(block.text, day_first) if len(block.text) <= 300 else []
+
+
+@lru_cache(maxsize=256)  # a line is asked for as itself and as the neighbour of others
+def _dates_in(text: str, day_first: bool | None) -> list[DateMatch]:
+    return find_dates(text, day_first=day_first)
 
 
 def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:

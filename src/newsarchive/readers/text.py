@@ -22,7 +22,7 @@ from newsarchive.readers.authors import authors_of, same_outlet
 from newsarchive.readers.blocks import Block, Page, read_blocks
 from newsarchive.readers.comments import Thread, find_comments
 from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
-from newsarchive.readers.mainpart import main_part
+from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
 from newsarchive.readers.titles import cut_site_name, last_crumb
 from newsarchive.readers.urls import canonical, find_urls, host_of
@@ -34,7 +34,7 @@ _MAX_REJECTED = 3
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?:[/-]([0-3]?\d))?(?=[/-])")
 _CLEAR_SCORE, _CLEAR_MARGIN, _LOWEST = -1.0, 1.5, -9.0  # see `_is_close`
 _NO_HEADLINE = -3.0  # below it 72 of 73 best candidates were none, on labelled texts and page dumps
-_MAX_HOLE = 6  # blocks of furniture inside an article (a gallery, a box); 3 to 10 were tried on page dumps
+_TYPED_HEAD = 5  # lines a typed head has at the most: headline, byline, date, place, outlet
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47 §2.1, but its rare forms
 
 
@@ -134,17 +134,7 @@ class _Draft:
         return main_part(page, self.used)
 
     def _zone(self) -> Zone:
-        """The place of the article: its largest stretch of text; stray teasers elsewhere do not move it."""
-        runs: list[list[int]] = []
-        for at in (at for at, chosen in enumerate(self.chosen) if chosen):
-            if runs and at - runs[-1][-1] <= _MAX_HOLE:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        if not runs:
-            return Zone(-1, len(self.blocks), len(self.blocks))
-        largest = max(runs, key=lambda run: sum(len(self.blocks[at].text) for at in run))
-        return Zone(-1, largest[0], largest[-1] + 1)
+        return Zone(-1, *largest_stretch(self.blocks, self.chosen))
 
     # --- headline -----------------------------------------------------------------------------------
 
@@ -154,7 +144,7 @@ class _Draft:
         ranked = [(score, at) for score, at in ranked if at not in self.used]
         if labelled:
             return self._labelled_title(labelled, [self.blocks[at].text for _, at in ranked[:8]])
-        if not ranked or ranked[0][0] < _NO_HEADLINE:
+        if not ranked or (ranked[0][0] < _NO_HEADLINE and not self._is_title_first(ranked[0][1])):
             return None
         at = ranked[0][1]
         self._take_title(at)
@@ -163,6 +153,10 @@ class _Draft:
         others = tuple(self.blocks[other].text for _, other in ranked[1:])
         self._prove("title", "headline", self.blocks[at].text, [(text, "scored lower") for text in others])
         return last_crumb(self.blocks[at].text)
+
+    def _is_title_first(self, at: int) -> bool:
+        """Whether a line is the first of all, close above the text: how people type a headline."""
+        return at == 0 and self.zone.start <= _TYPED_HEAD and self.blocks[at].text[-1] not in ".:"
 
     def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
         site = self.labels["publication"].text if "publication" in self.labels else None
