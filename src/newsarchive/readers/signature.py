@@ -196,7 +196,7 @@ def _unopened(
     weight += 0.5 if framed or words in (2, 3) or names[0].kind == "organization" else -1.5
     if block.kind == "item" and not zone.title < at < zone.start:
         weight -= 1.5
-    if weight > 1.0:
+    if weight > 0.6:
         yield (
             weight,
             Signed(block.text, names, at, "name beside the date" if beside else "name near the headline"),
