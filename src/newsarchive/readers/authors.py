@@ -296,7 +296,7 @@ def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
     rest = line[opener.end() :]
     authors = split_authors(rest, outlet=outlet)
     kept = [author for author in authors if looks_like_name(author.name) or author.kind == "organization"]
-    if not kept and authors and is_handle(rest):  # `By karstenruppert`: a pen name alone after the opener
+    if not kept and authors and is_handle(rest):  # `By harbourkim`: a pen name alone after the opener
         return authors[:1]
     return kept
 
