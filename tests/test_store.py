@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -279,6 +281,22 @@ def test_a_replaced_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
 def test_a_second_writer_in_the_same_process_is_kept_out_too(store: Store) -> None:
     with store.writer(), pytest.raises(StoreError, match=f"in use by process {os.getpid()}"):
         write(store, A)
+
+
+def test_a_writer_waits_a_moment_for_one_that_is_just_ending(store: Store) -> None:
+    held = threading.Event()
+
+    def hold() -> None:
+        with store.writer():
+            held.set()
+            time.sleep(0.2)
+
+    with ThreadPoolExecutor(1) as threads:
+        ending = threads.submit(hold)
+        assert held.wait(10)
+        write(store, A)
+        ending.result()
+    assert read(store) == [A]
 
 
 def test_appending_goes_on_where_the_file_ended(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from newsarchive.log import Appender, Log, reaching, sync_folder
 
 FOLDER = ".archive"
 VARIABLE = "NEWSARCHIVE_DIR"
+# A writer killed while it starts a worker leaves the lock to that fork until it becomes the worker:
+# milliseconds, longer where all cores are busy.
+_PATIENCE_SECONDS = 2.0
 _LOCKED_BYTE = 2**20  # beyond the holder's name, which Windows would otherwise lock away from readers
 
 
@@ -68,7 +72,7 @@ class Store:
             with reaching(self.folder):
                 file = stack.enter_context(open(self.folder / "lock", "a+b"))
                 try:
-                    _lock(file.fileno())
+                    _lock_soon(file.fileno())
                 except (BlockingIOError, PermissionError):
                     raise StoreError(str(self.folder), *_held(self.folder / "lock")) from None
                 file.truncate(0)
@@ -105,14 +109,26 @@ def _is_store(folder: Path) -> bool:
 
 def _holder() -> str:
     import platform
-    from time import gmtime, strftime
 
-    return f"process {os.getpid()} on {platform.node()} since {strftime('%Y-%m-%d %H:%M:%S UTC', gmtime())}"
+    now = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime())
+    return f"process {os.getpid()} on {platform.node()} since {now}"
 
 
 def _held(lock: Path) -> tuple[str, str]:
     holder = lock.read_text(errors="replace") or "another process"
     return f"in use by {holder}", "wait for it to end"
+
+
+def _lock_soon(fd: int) -> None:
+    """Locks a file, trying for a moment while it is taken; OSError if it still is."""
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return _lock(fd)
+        except (BlockingIOError, PermissionError):
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)
 
 
 def _lock(fd: int) -> None:
