@@ -75,7 +75,7 @@ def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that say something; the bullet of an item with an image only goes to what follows in it."""
     item: Block | None = None
     for block in blocks:
-        if not block.text and block.kind != "rule":
+        if block.kind != "rule" and not _says_something(block):
             item = block if block.kind == "item" else None
             continue
         if item and block.kind == "paragraph" and block.depth == item.depth:
@@ -84,7 +84,9 @@ def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
 
 
-def _is_visible(text: str) -> bool:
+def _says_something(block: Block) -> bool:
+    """Whether a block has visible characters, and more than the ruler of a table (`---|---`)."""
+    text = block.text.strip("-|:+= ")
     return bool(text) and (
         text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400])
     )
