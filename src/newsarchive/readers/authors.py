@@ -10,31 +10,22 @@ from collections.abc import Iterable
 from typing import Literal
 
 from newsarchive.model import Author
+from newsarchive.readers.byline_words import (
+    AGENCIES,
+    OPENERS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    ROLE_ADJECTIVES,
+    ROLE_WORDS,
+)
 from newsarchive.readers.furniture import FURNITURE, MENU_WORDS
 
-# Words that open a byline, as newspapers print them. The long forms first.
-_OPENERS = (
-    "written by", "posted by", "published by", "reported by", "story by", "words by", "text by",
-    "author", "authors", "by-line", "byline", "by", "geschrieben von", "verfasst von",
-    "veröffentlicht von", "erstellt von", "ein beitrag von", "ein gastbeitrag von", "gastbeitrag von",
-    "eine analyse von", "ein kommentar von", "kommentar von", "interview von", "text von", "text",
-    "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
-    "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escribe", "words written by",
-    "ein interview von", "interview by", "interview de", "entrevista de", "责任编辑", "责编", "编辑",
-    "escrito por", "publicado por", "redactado por", "autora", "autores", "por", "scritto da",
-    "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door", "door",
-    "tekst", "przez", "tekst:", "opracowanie", "oprac.", "автор", "авторы", "текст", "skriven av",
-    "skrevet af", "skrevet av", "text av", "av", "af", "kirjoittaja", "teksti", "yazan", "yazar",
-    "szerző", "írta", "napsal", "napsala", "autoři", "scris de", "de către", "συντάκτης", "oleh",
-    "penulis", "tác giả", "作者", "文", "記者", "执笔", "글", "기자", "بقلم", "كتب",
-)  # fmt: skip
 _OPENER = re.compile(
     r"\s*(?:"
-    + "|".join(re.escape(word) for word in sorted(set(_OPENERS), key=len, reverse=True))
+    + "|".join(re.escape(word) for word in sorted(set(OPENERS), key=len, reverse=True))
     + r")(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
-_LABEL_OPENER = re.compile(r"\s*[^\W\d_][\w .-]{1,20}:\s*")
 _AND = re.compile(
     r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+"
 )
@@ -43,240 +34,6 @@ _HANDLE = re.compile(r"(?<!\w)@\w+")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 
-# Small words inside names; without them `Ludwig van Beethoven` would be two names.
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "ter",
-        "ten",
-        "zu",
-        "zum",
-        "zur",
-        "af",
-        "av",
-        "of",
-        "st.",
-        "y",
-        "e",
-        "und",
-        "mc",
-        "mac",
-        "o'",
-        "d'",
-        "l'",
-        "san",
-        "santa",
-    ]
-)
-# Words that make a signature an office rather than a person.
-_ORGANIZATION_WORDS = frozenset(
-    [
-        "news",
-        "times",
-        "post",
-        "press",
-        "herald",
-        "journal",
-        "gazette",
-        "tribune",
-        "daily",
-        "magazine",
-        "media",
-        "editorial",
-        "editors",
-        "editor",
-        "staff",
-        "desk",
-        "team",
-        "newsroom",
-        "agency",
-        "agencies",
-        "agentur",
-        "agenturen",
-        "redaktion",
-        "onlineredaktion",
-        "newsdesk",
-        "reuters",
-        "ap",
-        "afp",
-        "dpa",
-        "apa",
-        "sda",
-        "ansa",
-        "efe",
-        "tass",
-        "ria",
-        "dapd",
-        "sid",
-        "epd",
-        "kna",
-        "upi",
-        "belga",
-        "anp",
-        "pap",
-        "lusa",
-        "interfax",
-        "xinhua",
-        "bloomberg",
-        "cnn",
-        "bbc",
-        "nbc",
-        "abc",
-        "cbs",
-        "espn",
-        "orf",
-        "zdf",
-        "ard",
-        "redaction",
-        "rédaction",
-        "redacción",
-        "redacao",
-        "redação",
-        "redazione",
-        "redactie",
-        "redakcja",
-        "редакция",
-        "association",
-        "associated",
-        "institute",
-        "institut",
-        "university",
-        "universität",
-        "company",
-        "gmbh",
-        "inc",
-        "ltd",
-        "foundation",
-        "stiftung",
-        "verlag",
-        "online",
-        "radio",
-        "tv",
-        "television",
-        "channel",
-        "network",
-        "group",
-        "office",
-        "ministry",
-        "presse",
-        "pressestelle",
-        "agence",
-        "agencia",
-        "agenzia",
-        "bureau",
-        "wire",
-        "service",
-        "services",
-        "contributors",
-        "reporters",
-        "correspondents",
-        "webdesk",
-        "admin",
-        "administrator",
-        "red.",
-        "red",
-    ]
-)
-_ROLE_WORDS = frozenset(
-    [
-        "reporter",
-        "correspondent",
-        "editor",
-        "writer",
-        "columnist",
-        "contributor",
-        "journalist",
-        "author",
-        "photographer",
-        "producer",
-        "analyst",
-        "staff",
-        "senior",
-        "chief",
-        "deputy",
-        "managing",
-        "political",
-        "business",
-        "health",
-        "science",
-        "sports",
-        "special",
-        "guest",
-        "contributing",
-        "associate",
-        "assistant",
-        "freelance",
-        "redakteur",
-        "redakteurin",
-        "korrespondent",
-        "korrespondentin",
-        "autor",
-        "autorin",
-        "journalistin",
-        "volontär",
-        "volontärin",
-        "chefredakteur",
-        "chefredakteurin",
-        "journaliste",
-        "rédacteur",
-        "rédactrice",
-        "correspondant",
-        "periodista",
-        "redactor",
-        "redactora",
-        "corresponsal",
-        "editora",
-        "giornalista",
-        "redattore",
-        "professor",
-        "lecturer",
-        "fellow",
-        "researcher",
-        "director",
-        "ceo",
-        "follow",
-        "following",
-        "updated",
-        "published",
-        "posted",
-        "modified",
-    ]
-)
-_ROLE_ADJECTIVES = frozenset(
-    """
-    parliamentary foreign national global regional economics crime culture education environment political
-    tech technology city legal media night digital defence defense security climate energy travel royal
-    court health business sports science
-    """.split()
-)
-_AGENCIES = frozenset(
-    """
-    reuters ap afp dpa apa sda ansa efe tass ria dapd sid epd kna upi belga anp pap lusa interfax xinhua ats
-    afp-jiji kyodo jiji pti ians ani yonhap ntb tt ritzau stt bta čtk ctk mti agerpres bns leta elta anadolu
-    aa ddp keystone-sda imago sid dpa-afx awp rtr rtrs
-    """.split()
-)
 _FOR = re.compile(
     r"\s+(?:for|für|pour|para|per)\s+\S.*$|\s+(?:in|en|à|aus)\s+[A-Z]\S+(?:\s+\S+)?$", re.IGNORECASE
 )
@@ -314,7 +71,7 @@ def after_opener(line: str) -> str:
 
 def is_agency(name: str) -> bool:
     """Whether a short text is a news agency's name: `dpa`, `AFP`, `Reuters`."""
-    return all(word in _AGENCIES for word in re.split(r"[\s/,]+", name.casefold().strip(".")))
+    return all(word in AGENCIES for word in re.split(r"[\s/,]+", name.casefold().strip(".")))
 
 
 def is_handle(text: str) -> bool:
@@ -337,11 +94,11 @@ def without_role(name: str) -> str:
     words = words[:end]
     while (
         len(words) > 2
-        and (words[-1].casefold().strip(",.") in _ROLE_WORDS or words[-1].islower())
-        and words[-1].casefold() not in _PARTICLES
+        and (words[-1].casefold().strip(",.") in ROLE_WORDS or words[-1].islower())
+        and words[-1].casefold() not in PARTICLES
     ):
         words.pop()
-    while len(words) > 2 and words[-1].casefold() in _ROLE_ADJECTIVES:
+    while len(words) > 2 and words[-1].casefold() in ROLE_ADJECTIVES:
         words.pop()
     return " ".join(words)
 
@@ -382,7 +139,7 @@ def looks_like_name(text: str) -> bool:
     folded = [word.casefold().strip(".,:") for word in words]
     if any(word in MENU_WORDS for word in folded) or " ".join(folded) in MENU_WORDS:
         return False
-    capitals = [word for word in words if word.casefold() not in _PARTICLES]
+    capitals = [word for word in words if word.casefold() not in PARTICLES]
     if not capitals or (len(capitals) == 1 and len(words) > 1 and len(capitals[0]) < 3):
         return False
     return all(_WORD.match(word) and (word[0].isupper() or _has_no_case(word)) for word in capitals)
@@ -407,7 +164,7 @@ def _clean(name: str) -> str:
 def _is_role(name: str) -> bool:
     words = name.casefold().replace(".", "").split()
     return bool(words) and (
-        all(word in _ROLE_WORDS for word in words) or (len(words) > 1 and words[0] in _ROLE_WORDS)
+        all(word in ROLE_WORDS for word in words) or (len(words) > 1 and words[0] in ROLE_WORDS)
     )
 
 
@@ -423,7 +180,7 @@ def _rejoin(names: list[str]) -> list[str]:
 
 def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     words = [word.strip(".,()").casefold() for word in re.split(r"[\s/.-]+", name)]
-    if same_outlet(name, outlet) or any(word in _ORGANIZATION_WORDS for word in words):
+    if same_outlet(name, outlet) or any(word in ORGANIZATION_WORDS for word in words):
         return "organization"
     return "person"
 
