@@ -67,6 +67,7 @@ def tarred(entries: dict[str, bytes]) -> bytes:
         ("page.html.bz2", bz2.compress(PAGE)),
         ("page.html.xz", lzma.compress(PAGE)),
     ],
+    ids=["gzip", "bzip2", "xz"],
 )
 def test_a_compressed_page_is_one_document(tmp_path: Path, name: str, data: bytes) -> None:
     (found,) = read(tmp_path, name, data)
@@ -172,6 +173,7 @@ def test_containers_do_not_nest_without_end(tmp_path: Path) -> None:
         ("empty.html.gz", gzip.compress(b""), "it is empty"),
         ("odd.warc", b"WARC/1.1\r\nWARC-Type: response\r\n\r\n", "damaged: a record without a length"),
     ],
+    ids=["a cut zip", "an office document", "nothing", "no length"],
 )
 def test_what_cannot_be_taken_apart_says_why(tmp_path: Path, name: str, data: bytes, why: str) -> None:
     assert read(tmp_path, name, data) == [Unread(name, why)]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -225,6 +226,32 @@ def test_standard_input_is_read_each_time(store: Store, pile: Path, monkeypatch:
     assert given("News b") == {"unchanged": 1}
     assert given("") == {"failed": 1}
     assert titles(store) == ["News a", "News b"]
+
+
+def test_a_container_from_standard_input_is_read_each_time(
+    store: Store, pile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "unpacker", lambda head, name: container)
+
+    def given(text: str) -> dict[str, int]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        return run(store, "-")
+
+    assert given("News a\n") == {"stored": 1, "unpacked": 1}
+    assert given("News b\nNews c\n") == {"stored": 2, "unpacked": 1}
+
+
+def test_the_same_page_in_an_archive_and_on_its_own_is_stored_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "# Ferry late again\n\nBy Jane Roe\n\nThe ferry was late again on Sunday, the port said.\n"
+    (tmp_path / "a.md").write_text(text)
+    with zipfile.ZipFile("b.zip", "w") as archive:
+        archive.writestr("one/a.md", text)
+        archive.writestr("two/a.md", text)
+    store = Store.create(tmp_path / ".archive")
+    assert run(store, "a.md", "b.zip") == {"stored": 1, "duplicate": 2, "unpacked": 1}
 
 
 def test_several_articles_of_one_file_are_one_input(store: Store, pile: Path) -> None:

@@ -61,6 +61,14 @@ def test_a_record_that_does_not_fit_its_id_is_found(store: Store) -> None:
     )
 
 
+def test_the_entries_of_a_feed_are_known_by_their_bytes_and_titles(store: Store, tmp_path: Path) -> None:
+    item = "<item><title>{}</title><description>The ferry was late.</description></item>"
+    items = "".join(map(item.format, ("One", "Two &amp; more", "")))
+    (tmp_path / "feed.xml").write_text(f"<rss><channel><title>Lake</title>{items}</channel></rss>")
+    assert ingest(store, ["."]).records == 3
+    assert list(verify(store)) == []
+
+
 def test_a_source_that_changed_is_found_until_it_is_ingested_again(store: Store, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(TEXT.format(name="boat"))
     assert found(store).where == "a.md"

@@ -145,7 +145,7 @@ class _Inputs:
         self._tell(now=True)
 
     def _items(self, found: Input) -> Iterator[Document | Entry]:
-        known = self._memory.recall(found.name)
+        known = self._memory.recall(found.name) if found.path != STDIN else None
         if known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns):
             self._as_before()
             return

@@ -80,9 +80,12 @@ class Article(Struct, frozen=True, kw_only=True):
     warnings: list[str] = []
 
 
-def article_id(url: str | None, sha256: str, member: str | None = None) -> str:
-    """The 32 hex digits an article is known by: a hash of its canonical URL, else of its bytes."""
+def article_id(url: str | None, sha256: str, part: str = "") -> str:
+    """The 32 hex digits an article is known by: a hash of its canonical URL, else of its bytes.
+
+    `part` tells apart the articles of one document: the entries of a feed have their titles for it.
+    """
     import hashlib  # a tenth of a start-up, and only readers name articles
 
-    name = f"url\n{url}" if url else f"bytes\n{sha256}\n{member or ''}"
+    name = f"url\n{url}" if url else f"bytes\n{sha256}\n{part}"
     return hashlib.sha256(f"newsarchive 1\n{name}".encode()).hexdigest()[:32]

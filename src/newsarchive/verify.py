@@ -48,12 +48,15 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
         except StoreError as error:
             yield Problem(where, error.what)
         else:
-            if article and article.id != _id_of(article):
-                yield Problem(where, f"the id is {article.id}, that of its content is {_id_of(article)}")
+            if article and article.id not in (ids := _ids_of(article)):
+                yield Problem(where, f"the id is {article.id}, that of its content is {ids[0]}")
 
 
-def _id_of(article: Article) -> str:
-    return article_id(article.url, article.source.sha256, article.source.member)
+def _ids_of(article: Article) -> tuple[str, str]:
+    """What an article may be known by: alone in its document, or as one of the entries of a feed."""
+    entry = article.title or "".join(article.body[:1])
+    sha256 = article.source.sha256
+    return article_id(article.url, sha256), article_id(article.url, sha256, entry)
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:

@@ -159,7 +159,7 @@ def _article(document: Document, outlet: str, entry: _Entry) -> Article:
     }
     missing = {"title": title, "byline": signed, "date": date, "url": url, "body": body}
     return Article(
-        id=article_id(url, document.sha256, f"{document.member or ''} {entry.url or entry.title}"),
+        id=article_id(url, document.sha256, title or "".join(body[:1])),
         title=title,
         byline="; ".join(entry.authors) or None,
         authors=signed,

@@ -73,7 +73,7 @@ def _article(document: Document, page: Page) -> Article:
     }
     missing = {"title": title, "byline": signed, "date": date, "url": url, "body": text}
     return Article(
-        id=article_id(url, document.sha256, document.member),
+        id=article_id(url, document.sha256),
         title=title,
         byline=byline,
         authors=signed,

@@ -337,7 +337,7 @@ def _article(document: Document, draft: _Draft, markdown: bool, encoding: str, e
     )
     draft.evidence["encoding"] = Evidence(encoding_rule, encoding)
     return Article(
-        id=article_id(draft.url, source.sha256, document.member),
+        id=article_id(draft.url, source.sha256),
         title=draft.title,
         byline=draft.byline,
         authors=draft.authors,
