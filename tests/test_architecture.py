@@ -32,8 +32,6 @@ SLOW = {
     "rich",
     "dateutil",
     "yaml",
-    "trafilatura",
-    "htmldate",
     "lxml",
     "charset_normalizer",
     "multiprocessing",

@@ -122,3 +122,35 @@ def test_the_wayback_machine_is_not_the_outlet() -> None:
         without_wayback("https://web.archive.org/web/20140506im_/http://lake.example/")
         == "http://lake.example/"
     )
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "date", "updated"),
+    [
+        ("2019-05-02T08:00:00Z", "<p>2 May 2019</p>", "2019-05-02T08:00:00Z", None),
+        ("2019-05-02T23:10:00Z", "<p>Friday, 3 May 2019</p>", "2019-05-03", None),  # its own calendar
+        ("2019-05-02", "<p>Updated 5 May 2019</p>", "2019-05-02", "2019-05-05"),
+        ("2019-05-02", "<p>The lake was frozen on 3 January 1963, and nobody had thought of it.</p>",
+         "2019-05-02", None),
+        (None, "<p>03/04/2019</p>", "2019-04-03", None),
+        (None, "<p>Member since 1 May 2010</p><p>Published: 2 May 2019</p>", "2019-05-02", None),
+        (None, "<p>It sank.</p><time datetime='2019-05-02T08:00Z'>08:00</time>", "2019-05-02T08:00Z", None),
+        (None, "<p>It sank.</p>", None, None),
+    ],
+)  # fmt: skip
+def test_the_printed_and_the_declared_date(
+    declared: str | None, shown: str, date: str | None, updated: str | None
+) -> None:
+    meta = f'<meta property="article:published_time" content="{declared}">' if declared else ""
+    page = f"<html lang=en-GB><head>{meta}</head><body><h1>The ferry is back</h1>{shown}</body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert (article.date and str(article.date)) == date
+    assert (article.updated and str(article.updated)) == updated
+
+
+def test_a_date_that_only_a_sentence_tells_is_in_doubt() -> None:
+    told = "The lake was last frozen on 3 January 1963, and nobody then had thought of a ferry."
+    page = f"<html><body><h1>The ferry is back</h1><p>{told}</p></body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert str(article.date) == "1963-01-03"
+    assert "doubtful date" in article.warnings

@@ -6,7 +6,8 @@ from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Comment, Evidence, Source, article_id
 from newsarchive.readers.urls import host_of
-from newsarchive.readers.web import fields, metadata
+from newsarchive.readers.web import dated, fields, metadata
+from newsarchive.readers.web.dated import Dated
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.saved import saved
 
@@ -49,36 +50,39 @@ def read(document: Document) -> list[Article]:
 
 def _article(document: Document, page: Page) -> Article:
     from newsarchive.readers.web import body, comments
+    from newsarchive.readers.web.runs import headline, runs
 
     note = saved(document.data)
     thread, family = comments.take(page, reference=document.captured or note.captured)
+    texts = runs(page.tree)
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
     title, title_why = fields.title(page, outlet, host_of(url))
-    date, date_why = fields.published(page, url)
-    updated, updated_why = fields.updated(page, date)
-    signed, byline, authors_why = fields.authors(page, title, outlet)
     language, language_why = fields.language(page)
-    text = body.paragraphs(page.tree, title, metadata.description(page))
+    start, day_first = headline(texts, title), fields.day_first(language)
+    published = dated.published(page, texts, start, url, day_first)
+    updated = dated.updated(page, texts, start, published and published.date, day_first)
+    signed, byline, authors_why = fields.authors(page, texts, title, outlet)
+    text = body.paragraphs(texts, title, metadata.description(page))
     evidence = {
         "title": title_why,
         "authors": authors_why,
-        "date": date_why,
-        "updated": updated_why,
+        "date": published and published.evidence,
+        "updated": updated and updated.evidence,
         "publication": outlet_why,
         "url": url_why,
         "language": language_why,
         "comments": _found_by(family, thread),
         "encoding": Evidence(rule=page.charset.rule, text=page.charset.read),
     }
-    missing = {"title": title, "byline": signed, "date": date, "url": url, "body": text}
+    missing = {"title": title, "byline": signed, "date": published, "url": url, "body": text}
     return Article(
         id=article_id(url, document.sha256),
         title=title,
         byline=byline,
         authors=signed,
-        date=date,
-        updated=updated,
+        date=published and published.date,
+        updated=updated and updated.date,
         publication=outlet,
         url=url,
         language=language,
@@ -93,7 +97,7 @@ def _article(document: Document, page: Page) -> Article:
             reader=f"{NAME}/{VERSION}",
         ),
         evidence={name: why for name, why in evidence.items() if why},
-        warnings=[f"no {name}" for name, value in missing.items() if not value] + _doubts(page),
+        warnings=[f"no {name}" for name, value in missing.items() if not value] + _doubts(page, published),
     )
 
 
@@ -101,5 +105,6 @@ def _found_by(family: str, thread: list[Comment]) -> Evidence | None:
     return Evidence(rule=family, text=f"{len(thread)} comments") if thread else None
 
 
-def _doubts(page: Page) -> list[str]:
-    return [page.charset.warning] if page.charset.warning else []
+def _doubts(page: Page, published: Dated | None) -> list[str]:
+    doubts = ["doubtful date"] if published and published.doubtful else []
+    return doubts + ([page.charset.warning] if page.charset.warning else [])

@@ -42,8 +42,9 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|date|created|first published|geplaatst|"
-    r"opublikowan|dodano|опубликован|publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|vom\b",
+    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|\bdate|created|first published|geplaatst|"
+    r"opublikowan|dodano|опубликован|publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|"
+    r"(?<!update )(?<!stand )vom\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?\s*:\s+(?=\S)")  # `Interview: Jane Roe`
@@ -268,9 +269,19 @@ def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:
     before = blocks[at].text[max(0, match.start - 40) : match.start]
     if not before.strip() and at and len(blocks[at - 1].text) < 40:
         before = blocks[at - 1].text
-    updated = _last(_UPDATED, before) > _last(_PUBLISHED, before)
+    updated = says_updated(before)
     rule = "updated date" if updated else "date near the headline"
     return Dated(match.date, blocks[at].text, at, rule, updated, match.ambiguous)
+
+
+def says_updated(before: str) -> bool:
+    """Whether the words before a date make it one of a change and not of publication."""
+    return _last(_UPDATED, before) > _last(_PUBLISHED, before)
+
+
+def says_published(before: str) -> bool:
+    """Whether the words before a date make it one of publication."""
+    return _last(_PUBLISHED, before) > _last(_UPDATED, before)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

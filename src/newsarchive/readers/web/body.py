@@ -9,18 +9,17 @@ import json
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from newsarchive.readers.forest import compiled
 from newsarchive.readers.web.measures import NAMES, measure
-from newsarchive.readers.web.runs import Run, runs
+from newsarchive.readers.web.runs import Run
 
 _IS_TITLE = NAMES.index("is_title")  # the headline is a field of its own, whatever the forest says
 
 
-def paragraphs(tree: Any, title: str | None, description: str | None) -> list[str]:
+def paragraphs(page: list[Run], title: str | None, description: str | None) -> list[str]:
     """The article's paragraphs in order; empty where the page has no main text."""
-    page, points = runs(tree), forest()
+    points = forest()
     rows = measure(page, title, description) if page else []
     kept = [run for run, row in zip(page, rows, strict=True) if points(row) > 0 and not row[_IS_TITLE]]
     return [line for text in _rows_joined(kept) for line in text.split("\n")]

@@ -11,22 +11,9 @@ from newsarchive.model import Author
 from newsarchive.printed_dates import find_dates
 from newsarchive.readers.authors import has_opener, looks_like_name, split_authors
 from newsarchive.readers.furniture import MENU_WORDS
+from newsarchive.readers.web.runs import Piece, Run
 from newsarchive.text import normalise
 
-_NAMED = re.compile(
-    r"author|by-?line|byname|autor(?!i[sz])|auteur|autrice|writer|verfasser|redakteur|journalist\b|vcard|contributor|reporter|"
-    r"signature|firma\b|posted-?by|(?:^|\s)(?:fn|by|poster|username)(?:\s|$)",
-    re.IGNORECASE,
-)
-_NOT_NAMED = re.compile(
-    r"authori[sz]|avatar|image|photo|bio\b|descri|social|follow|comment|related|teaser|more-from|caption|credit|copyright",
-    re.IGNORECASE,
-)
-_LINKED = re.compile(
-    r"/(?:authors?|autor(?:en|es|in|i)?|auteurs?|redakteure?|profiles?|profil|journalist(?:s|e|es|as|en)?|contributors?|"
-    r"columnists?|by|staff|writers?|reporters?|redaktor)/[^/?#]",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"^[^:：]{1,30}[:：]\s*(?=\S)")  # `Text:`, `责任编辑：`
 _PARTS = re.compile(
     r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)"
@@ -40,9 +27,7 @@ _OPENER_ALONE = re.compile(r"(?:^|\s)(?:by|von|par|por|di|da|door|przez|av|af|а
 _CREDIT = re.compile(
     r"(?:foto|photo|bild|image|quelle|source|fuente|crédito?|credit|illustration|©)s?\b", re.IGNORECASE
 )
-_OUTSIDE = frozenset(
-    ["nav", "script", "style", "noscript", "form", "button", "template", "svg", "select", "figure", "aside"]
-)
+_OUTSIDE = frozenset(["form", "figure", "aside"])
 _BELOW, _ABOVE, _MAX_LINE = 40, 12, 120  # texts after and before the headline that are looked at; characters
 
 
@@ -63,15 +48,9 @@ class _Text(NamedTuple):
     at: int
 
 
-def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
+def find(page: list[Run], title: str | None, outlet: str | None) -> Byline | None:
     """The byline nearest to the headline, or None; a proper name goes before a handle or an office."""
-    texts = _texts(tree)
-    start = next((at for at, (_, text, _) in enumerate(texts) if title and text == title), None)
-    if start is None:
-        start = next((at for at, (element, _, _) in enumerate(texts) if element.tag == "h1"), 0)
-    spoken = [
-        _Text(element, text, rule, at - start) for at, (element, text, rule) in enumerate(texts) if rule
-    ]
+    spoken = _spoken(page, title)
     best: tuple[int, int] | None = None
     found: tuple[_Text, list[Author]] | None = None
     for candidate in spoken:
@@ -82,49 +61,27 @@ def find(tree: Any, title: str | None, outlet: str | None) -> Byline | None:
     return _with_neighbours(*found, spoken, outlet) if found else None
 
 
-def _texts(tree: Any) -> list[tuple[Any, str, str]]:
-    """The page's texts in order: element around it, text, the rule that makes it a byline (or empty)."""
-    body = tree.find("body")
-    found: list[tuple[Any, str, str]] = []
-    _walk(tree if body is None else body, "", False, found)
+def _spoken(page: list[Run], title: str | None) -> list[_Text]:
+    """The texts that may be bylines: those marked as such, and lines near the headline that look it."""
+    pieces = [piece for run in page if not run.within & _OUTSIDE for piece in run.pieces]
+    start = _headline(pieces, title)
+    found = []
+    for at, piece in enumerate(pieces, start=-start):
+        if piece.signed or -_ABOVE <= at <= _BELOW:
+            text = normalise(piece.text)
+            if rule := piece.signed or _line_rule(text):
+                found.append(_Text(piece.element, text, rule, at))
     return found
 
 
-def _walk(element: Any, rule: str, within: bool, found: list[tuple[Any, str, str]]) -> None:
-    """Add the texts of an element; `within` the article, where a footer is not the page's."""
-    tag = element.tag
-    if tag in _OUTSIDE or (tag == "footer" and not within):
-        return
-    within = within or tag in ("article", "main")
-    rule = _rule(element) or rule
-    _add(element, element.text, rule, found)
-    for child in element:
-        _walk(child, rule, within, found)
-        _add(element, child.tail, rule, found)
-
-
-def _add(element: Any, text: str | None, rule: str, found: list[tuple[Any, str, str]]) -> None:
-    if text and not text.isspace() and (plain := normalise(text)):
-        found.append((element, plain, rule or _line_rule(plain)))
-
-
-def _rule(element: Any) -> str:
-    if element.get("rel") == "author":
-        return "rel author"
-    if (element.get("itemprop") or "") in ("author", "creator"):
-        return "microdata author"
-    if element.tag == "a" and _LINKED.search(element.get("href") or "") and _stands_alone(element):
-        return "author link"
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    if names != "  " and _NAMED.search(names) and not _NOT_NAMED.search(names) and len(element) < 30:
-        return "author class"
-    return ""
-
-
-def _stands_alone(link: Any) -> bool:
-    """Whether a link is not just a name within a sentence."""
-    parent = link.getparent()
-    return parent is None or sum(map(len, parent.itertext())) <= 2 * _MAX_LINE
+def _headline(pieces: list[Piece], title: str | None) -> int:
+    """Where the headline stands: the first text that says the title, else the first heading."""
+    if title:
+        start = title.split()[0]
+        for at, piece in enumerate(pieces):
+            if start in piece.text and normalise(piece.text) == title:
+                return at
+    return next((at for at, piece in enumerate(pieces) if piece.element.tag == "h1"), 0)
 
 
 def _line_rule(text: str) -> str:
@@ -142,7 +99,7 @@ def _names(candidate: _Text, outlet: str | None) -> tuple[list[Author], int]:
         return [], 0
     text = _LABEL.sub("", text)
     if candidate.rule.endswith("line"):
-        return (_printed(text, outlet) if -_ABOVE <= candidate.at <= _BELOW else []), 0
+        return _printed(text, outlet), 0
     found = split_authors(text, outlet=outlet)
     # an organization named behind a person is where she works
     proper = [author for author in found if _is_full(author)]

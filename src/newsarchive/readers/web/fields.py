@@ -4,23 +4,21 @@ Every function returns the value with its evidence, or None.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.model import Author, Evidence
-from newsarchive.printed_dates import parse_printed
 from newsarchive.readers import authors as names
 from newsarchive.readers.titles import cut_site_name
 from newsarchive.readers.urls import canonical
 from newsarchive.readers.web import byline, metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
+from newsarchive.readers.web.runs import Run
 from newsarchive.readers.web.saved import without_wayback
 from newsarchive.text import fold, normalise
 
-NO_LATEST = "2100-01-01"  # htmldate's default is today, and a record must not depend on the day it is made
 _WORDS = re.compile(r"\w+")
 
 
@@ -122,10 +120,10 @@ def _shares_words(heading: str, declared: list[str], site: str | None) -> bool:
 
 
 def authors(
-    page: Page, title: str | None, site: str | None
+    page: Page, texts: list[Run], title: str | None, site: str | None
 ) -> tuple[list[Author], str | None, Evidence | None]:
     """Who signed, persons and organizations apart, and the byline as printed where the page shows it."""
-    shown = byline.find(page.tree, title, site)
+    shown = byline.find(texts, title, site)
     signed = list(_signatures(page, site))
     if shown:
         first = {author.name for author in signed[0][1]} if signed else set()
@@ -160,29 +158,8 @@ def _is_full_name(author: Author) -> bool:
     return author.kind == "person" and " " in author.name and names.looks_like_name(author.name)
 
 
-def published(page: Page, url: str | None) -> tuple[PartialDate | None, Evidence | None]:
-    """The publication date; with its time where the page declares one of the same day."""
-    from htmldate import find_date
-
-    day = find_date(page.tree, original_date=True, max_date=NO_LATEST, url=url)
-    if day is None:
-        return None, None
-    date = parse_iso(day)
-    for found, moment in _moments(metadata.published(page)):
-        if str(moment).startswith(day):
-            return moment, Evidence(rule=found.rule, text=found.text)
-    return date, Evidence(rule="htmldate", text=day)
-
-
-def updated(page: Page, after: PartialDate | None) -> tuple[PartialDate | None, Evidence | None]:
-    """The declared date of the last change, where it is later than publication."""
-    for found, moment in _moments(metadata.updated(page)):
-        if after is None or str(moment) > str(after):
-            return moment, Evidence(rule=found.rule, text=found.text)
-    return None, None
-
-
-def _moments(declared: Iterable[Found]) -> Iterator[tuple[Found, PartialDate]]:
-    for found in declared:
-        if moment := parse_printed(found.text):
-            yield found, moment
+def day_first(language: str | None) -> bool | None:
+    """How the readers of a language read `03/04/2014`; English alone does not say."""
+    if language is None or language == "en":
+        return None
+    return language not in ("en-US", "en-CA", "en-PH")

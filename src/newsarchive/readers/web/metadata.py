@@ -91,8 +91,10 @@ def description(page: Page) -> str | None:
 
 
 def published(page: Page) -> list[Found]:
-    """Declared publication dates, as printed."""
-    return _dates(page, "datePublished", PUBLISHED) + _dates(page, "dateCreated", ())
+    """Declared publication dates, as printed; that of a page which declares no article comes last."""
+    found = _dates(page, "datePublished", PUBLISHED) + _dates(page, "dateCreated", ())
+    pages = (thing.get("datePublished") for thing in page.ld)
+    return found or [Found("json-ld datePublished", text) for value in pages for text in strings(value)]
 
 
 def updated(page: Page) -> list[Found]:

@@ -1,102 +1,34 @@
 """The page as runs of text, each with what its surroundings say about it."""
 
-import re
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from newsarchive.readers.web.markup import signs, surroundings
 from newsarchive.text import normalise
 
 _BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    )
+    """
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody td
+    tfoot th thead tr ul
+    """.split()
 )
 _SILENT = frozenset(
-    (
-        "nav",
-        "script",
-        "style",
-        "noscript",
-        "svg",
-        "template",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "canvas",
-        "video",
-        "audio",
-        "math",
-        "head",
-    )
-)
-# Names of what surrounds articles, and of articles, as templates spell them.
-_FURNITURE = re.compile(
-    r"sidebar|related|recommend|share|sharing|social|promo|newsletter|subscri|breadcrumb|teaser|advert|(?:^|[-_])ads?(?:$|[-_])|banner|"
-    r"tag(?:s|list|cloud)|menu|navi|pagination|pager|author-?(?:bio|box|info)|about-?author|widget|popup|modal|cookie|consent|"
-    r"paywall|copyright|disclaimer|toolbar|more-?(?:from|stories|news)|also-?(?:read|like)|read-?(?:more|next)|popular|trending|latest|"
-    r"most-?read|rating|comment|login|print|meta|infobox|caption|credit|footnote|toc|outbrain|taboola|jp-|sponsor|cta|footer|partner|"
-    r"gallery|carousel|slider|byline|date|kicker|category|breaking|ticker|affiliate|hidden|skip|screen-?reader",
-    re.IGNORECASE,
-)
-_TEXT = re.compile(
-    r"article-?_?(?:body|text|content)|entry-?content|post-?_?(?:body|content|text|entry)|story-?_?(?:body|content|text)|body-?(?:text|copy|content)|"
-    r"main-?content|content-?(?:body|main|area)|rich-?text|text-?(?:body|content)|fulltext|bodycopy|paragraph|articlebody|field-name-body|wysiwyg",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"lead|lede|intro|standfirst|subtitle|subheadline|summary|vorspann|dek|deck|abstract|excerpt|chapeau|entradilla|teaser-?text",
-    re.IGNORECASE,
+    """
+    nav script style noscript svg template button select option textarea input iframe object canvas video
+    audio math head
+    """.split()
 )
 _SECTIONS = ("article", "main", "aside", "form", "figure", "table")
+
+
+class Piece(NamedTuple):
+    """A text between two tags."""
+
+    element: Any  # the one it stands in
+    text: str  # as it stands in the source
+    signed: str  # how the markup says that it names an author; empty where it does not
 
 
 class Run(Struct):
@@ -111,15 +43,24 @@ class Run(Struct):
     named_lead: int
     depth: int
     within: frozenset[str]  # those of _SECTIONS around it
+    pieces: list[Piece]
 
 
 def runs(tree: Any) -> list[Run]:
     """The runs of a page's body in order."""
     body = tree.find("body")
     walker = _Walker()
-    walker.walk(tree if body is None else body, _Around(frozenset(), 0, 0, 0, 0))
+    walker.walk(tree if body is None else body, _Around(frozenset(), 0, 0, 0, 0), False, "")
     walker.close()
     return walker.found
+
+
+def headline(page: list[Run], title: str | None) -> int | None:
+    """Which run is the headline: the heading that says the title, else the first run that does."""
+    if not title:
+        return None
+    said = [at for at, run in enumerate(page) if title in run.text[: len(title) + 100]]
+    return min(said, key=lambda at: (page[at].tag != "h1", page[at].text != title), default=None)
 
 
 class _Around(Struct, frozen=True):
@@ -136,74 +77,72 @@ class _Walker:
     def __init__(self) -> None:
         self.found: list[Run] = []
         self._parts: list[str] = []
+        self._pieces: list[Piece] = []
         self._linked = 0
         self._block: Any = None
         self._around = _Around(frozenset(), 0, 0, 0, 0)
 
-    def walk(self, element: Any, around: _Around, linked: bool = False) -> None:
+    def walk(self, element: Any, around: _Around, linked: bool, signed: str) -> None:
         tag = element.tag
+        names = element.get("class"), element.get("id")
         is_block = tag in _BLOCKS
         if is_block:
             self.close()
-            around = _inside(element, around)
+            around = _inside(element, tag, names, around)
             self._block, self._around = element, around
-        self._add(element.text, linked)
+        signed = signs(element, tag, names) or signed
+        if text := element.text:
+            self._add(element, text, linked, signed)
         for child in element:
             name = child.tag
             if name == "br":
                 self._parts.append("\n")
             elif (
-                isinstance(name, str)
-                and name not in _SILENT
+                name not in _SILENT
+                and isinstance(name, str)
                 and (name != "footer" or "article" in around.within)
             ):
-                self.walk(child, around, linked or name == "a")
+                self.walk(child, around, linked or name == "a", signed)
                 if name in _BLOCKS:
                     self.close()
                     self._block, self._around = element if is_block else self._block, around
-            self._add(child.tail, linked)
+            if text := child.tail:
+                self._add(element, text, linked, signed)
 
-    def _add(self, text: str | None, linked: bool) -> None:
-        if text:
-            self._parts.append(text.replace("\n", " "))
-            self._linked += len(text.strip()) if linked else 0
+    def _add(self, element: Any, text: str, linked: bool, signed: str) -> None:
+        if bare := text.strip():
+            self._pieces.append(Piece(element, text, signed))
+            self._linked += len(bare) if linked else 0
+        self._parts.append(text.replace("\n", " "))
 
     def close(self) -> None:
         """End the run that is open."""
-        lines = [line for part in "".join(self._parts).split("\n") if (line := normalise(part))]
-        if lines:
-            a = self._around
-            self.found.append(
-                Run(
-                    "\n".join(lines),
-                    self._block.tag,
-                    self._block,
-                    self._linked,
-                    a.furniture,
-                    a.text,
-                    a.lead,
-                    a.depth,
-                    a.within,
-                )
-            )
+        if self._pieces:
+            lines = [line for part in "".join(self._parts).split("\n") if (line := normalise(part))]
+            if lines:
+                self._keep("\n".join(lines))
+            self._pieces = []
         self._parts.clear()
         self._linked = 0
 
+    def _keep(self, text: str) -> None:
+        a, block = self._around, self._block
+        self.found.append(
+            Run(
+                text, block.tag, block, self._linked, a.furniture, a.text, a.lead, a.depth, a.within,
+                self._pieces,
+            )
+        )  # fmt: skip
 
-def _inside(element: Any, around: _Around) -> _Around:
-    names = " ".join(filter(None, map(element.get, ("class", "id", "itemprop", "role"))))
-    furniture, text, lead = _named(names) if len(names) > 3 else (0, 0, 0)
-    within = around.within | {element.tag} if element.tag in _SECTIONS else around.within
+
+def _inside(element: Any, tag: str, names: tuple[str | None, str | None], around: _Around) -> _Around:
+    said = " ".join(filter(None, (*names, element.get("itemprop"), element.get("role"))))
+    furniture, text, lead = surroundings(said) if len(said) > 3 else (0, 0, 0)
+    within = around.within | {tag} if tag in _SECTIONS else around.within
     return _Around(
         within,
         around.furniture // 2 + 8 * furniture,
         around.text or text,
-        lead or (around.lead and element.tag == "p"),
+        lead or (around.lead and tag == "p"),
         around.depth + 1,
     )
-
-
-@lru_cache(maxsize=4096)
-def _named(names: str) -> tuple[int, int, int]:
-    text = bool(_TEXT.search(names))
-    return int(not text and bool(_FURNITURE.search(names))), int(text), int(bool(_LEAD.search(names)))
