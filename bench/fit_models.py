@@ -115,7 +115,7 @@ def samples(gold: Gold, shapes: int) -> Iterator[Sample]:
 def _sample(gold: Gold, rows: dict[str, dict[str, Any]], shape: str, page: Page) -> Sample:
     labels = label_blocks(gold, rows, rows[shape], page)
     taken = frozenset(find_comments(page).blocks)
-    measured = np.array(measures.measure(page), dtype=np.float32)
+    measured = np.array(list(measures.measure(page)), dtype=np.float32)
     return Sample(rows[shape], page, taken, measured, *map(np.array, zip(*labels, strict=True)))
 
 
@@ -181,9 +181,8 @@ def fit_kind(kind: str, found: list[Sample]) -> dict[str, Any]:
 
 def second_rows(sample: Sample, coefficients: Any, bias: float) -> Any:
     points = (sample.rows @ coefficients + bias).tolist()
-    return np.array(
-        mainpart.second_rows(sample.page, sample.rows.tolist(), points, sample.taken), dtype=np.float32
-    )
+    rows = mainpart.second_rows(sample.page, sample.rows.tolist(), points, sample.taken)
+    return np.array(list(rows), dtype=np.float32)
 
 
 def fit_linear(rows: Any, labels: Any, weights: Any, strength: float) -> tuple[float, Any]:

@@ -42,6 +42,7 @@ _COMMENT_HEADING = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_comment_heading(text: str) -> bool:
     """Whether a line announces the reader comments: `3 Comments`, `Kommentare (12)`, `12 réactions`."""
     return len(text) <= 160 and bool(_COMMENT_HEADING.match(text))
@@ -114,6 +115,7 @@ _SECTION_ENDS = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def ends_section(text: str) -> bool:
     """Whether a short line announces teasers, an author box or tags, which come after an article."""
     return bool(_SECTION_ENDS.match(text.lower()))
@@ -141,7 +143,8 @@ _PICTURED = re.compile(r"file (?:photo|image)|\(?(?:photo|foto) by\b")
 @lru_cache(maxsize=1024)  # asked for by the main part and again by the headline
 def is_credit(text: str) -> bool:
     """Whether a text is a caption, by the credit at its start or end."""
-    start, end = text[:120].lower(), text[-120:].lower()
+    start = text[:120].lower()
+    end = start if len(text) <= 120 else text[-120:].lower()
     if _AGENCY.search(end[-40:]) or _BRACKETED.search(end) or _PICTURED.match(start):
         return True
     return bool((_has_mark(start) and _LABELLED.match(start)) or (_has_mark(end) and _LABELLED.search(end)))
@@ -149,6 +152,18 @@ def is_credit(text: str) -> bool:
 
 def _has_mark(text: str) -> bool:
     return ":" in text or "©" in text or "/" in text
+
+
+_CREDIT_WORD = re.compile(
+    "^ap|afp|alamy|alliance|anadolu|ansa|archiv|association|bild|bloomberg|courtesy|credit|crédit|dpa|efe|epa"
+    "|features|fot|getty|grafik|image|imago|pexels|photo|pic|pixabay|quelle|reuters|source|stock|unsplash"
+    "|wikimedia|zdjęcie|zuma|фото"
+)
+
+
+def of_credits(word: str) -> bool:
+    """Whether a word in lower case may make a text a credit; no credit is without one, or a ©."""
+    return bool(_CREDIT_WORD.search(word))
 
 
 # How a link to another article begins when it stands between paragraphs.
@@ -188,3 +203,16 @@ _OFFER = re.compile(
 def is_offer(text: str) -> bool:
     """Whether a text asks to sign up, buy, allow or switch on, or claims rights."""
     return bool(_OFFER.search(text[:400].lower()))
+
+
+_OFFER_WORD = re.compile(
+    "abonn|advertis|affiliate|anmeld|anzeige|app|assine|boletín|cookie|datenschutz|donat|download|editing"
+    "|einwillig|folge|follow|inbox|inscri|iscriviti|javascript|jetzt|log|mail|newsletter|nieuwsbrief|postfach"
+    "|privacy|published|rechte|registrier|reporting|reproduced|reserv|sign|spende|start|subscrib|suivez"
+    "|support|suscr|síguenos|telegram|terms|trial|unterstütz|werbung|whatsapp|zapisz|zustimm|подпис"
+)
+
+
+def of_offers(word: str) -> bool:
+    """Whether a word in lower case may make a text an offer; no offer is without one, or a ©."""
+    return bool(_OFFER_WORD.search(word))

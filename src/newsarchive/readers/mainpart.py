@@ -8,7 +8,7 @@ Weights and trees are data, `mainpart.json`, fitted by `bench/fit_models.py`.
 """
 
 import json
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from operator import mul
@@ -23,6 +23,7 @@ NAMES = surroundings.NAMES + measures.NAMES  # what the forest sees
 
 _NEVER = -20.0
 _MAX_HOLE = 6  # blocks of furniture inside an article (a gallery, a box); 3 to 10 were tried on page dumps
+_LONG = 5000  # blocks beyond which a page is measured twice: its rows would take a kilobyte each
 _BARELY = 0.5  # the least by which a part pays for its two changes of side
 _FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
@@ -58,20 +59,20 @@ def read_model(data: dict[str, Any]) -> Model:
 def main_part(page: Page, taken: Set[int] = frozenset(), fitted: Model | None = None) -> list[bool]:
     """Whether each block is article text; blocks in `taken` are known to be something else."""
     fitted = fitted or model("furnished" if is_furnished(page) else "clean")
-    rows = measures.measure(page)
-    first = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in rows]
-    second = map(fitted.again, second_rows(page, rows, first, taken))
+    kept = list(measures.measure(page)) if len(page.blocks) < _LONG else None
+    first = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in kept or measures.measure(page)]
+    second = map(fitted.again, second_rows(page, kept or measures.measure(page), first, taken))
     points = [(once + again) / 2 for once, again in zip(first, second, strict=True)]
     return choose_some(_without(points, taken), fitted.switch)
 
 
 def second_rows(
-    page: Page, rows: list[list[float]], points: list[float], taken: Set[int]
-) -> list[list[float]]:
+    page: Page, rows: Iterable[list[float]], points: list[float], taken: Set[int]
+) -> Iterator[list[float]]:
     """The rows for the second pass: what the first pass's scores say, then the measures themselves."""
     points = _without(points, taken)
     around = surroundings.measure(page.blocks, points, choose(points, _FIRST_SWITCH))
-    return [[*near, *row] for near, row in zip(around, rows, strict=True)]
+    return (near + row for near, row in zip(around, rows, strict=True))
 
 
 def _without(points: list[float], taken: Set[int]) -> list[float]:

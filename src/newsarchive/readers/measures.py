@@ -6,45 +6,40 @@ Each measure is a plain number, computed alike when the model is fitted and when
 import math
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
 
 from newsarchive.readers.blocks import Block, Page
 from newsarchive.readers.furniture import (
-    FURNITURE,
-    STOPWORDS,
     ends_section,
     is_comment_heading,
     is_credit,
     is_offer,
     is_teaser,
 )
+from newsarchive.readers.wording import wording
 
-_SENTENCE = re.compile(r"[.!?…](?=[\"'”’»)\]]?(?:\s|$))|[。！？।؟]")
-_WORDS = re.compile(r"\w+")
+_SENTENCE = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|(?=[\"'”’»)\]]?(?:\s|$)))")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _LABEL = re.compile(r"[^\W\d_][\w .-]{0,24}:\s")
 _QUOTES = frozenset("\"“”„«»‘’'「『")
 _WINDOW = 6  # blocks to either side that count as the neighbourhood
+_REPEATED = 200  # characters of the longest text that is looked for elsewhere on the page
 
-# The measures of one block on its own, in order; `context` below repeats some for its neighbours.
-OWN = (
-    "length", "words", "sentences", "ends_sentence", "ends_colon", "ends_dots", "commas", "links",
-    "wholly_link", "heading_1",
-    "heading_2", "heading_3", "item", "nested", "table", "quote", "bold", "indent_body", "indent_less",
-    "capitals", "digits",
-    "date", "furniture", "furniture_short", "repeated", "stopwords", "lower_start", "prose", "gap",
-    "bracket", "pipe",
-    "credit", "teaser", "all_caps", "short_link", "caption", "offer", "short", "question", "quoted", "label",
+# The measures of one block on its own: of its text, and of its place on the page.
+OF_TEXT = (
+    "length", "words", "sentences", "ends_sentence", "ends_colon", "ends_dots", "commas", "capitals",
+    "digits", "date", "furniture", "furniture_short", "stopwords", "lower_start", "prose", "bracket", "pipe",
+    "credit", "teaser", "all_caps", "caption", "offer", "short", "question", "quoted", "label",
 )  # fmt: skip
-
-
-def measure(page: Page) -> list[list[float]]:
-    """One row of numbers a block, named by `NAMES`."""
-    blocks = page.blocks
-    repeats = Counter(block.text for block in blocks if len(block.text) < 200)
-    indent = _body_indent(blocks)
-    own = [_measure_block(block, repeats, indent) for block in blocks]
-    return _with_context(blocks, own)
+OF_PLACE = (
+    "links", "wholly_link", "short_link", "heading_1", "heading_2", "heading_3", "item", "nested", "table",
+    "quote", "bold", "indent_body", "indent_less", "repeated", "gap",
+)  # fmt: skip
+OWN = OF_TEXT + OF_PLACE
 
 
 def is_prose(block: Block) -> bool:
@@ -61,61 +56,77 @@ def _body_indent(blocks: list[Block]) -> int:
     return columns.most_common(1)[0][0] if columns else 0
 
 
-def _measure_block(block: Block, repeats: Counter[str], indent: int) -> list[float]:
-    text = block.text
+def _of_text(text: str) -> tuple[float, ...]:
     size = len(text)
-    words = _WORDS.findall(text)
-    count = len(words) or 1
-    folded = list(map(str.lower, words[:200]))
-    sampled = len(folded) or 1
-    sentences = len(_SENTENCE.findall(text))
-    digits = len(_DIGIT.findall(text[:400]))
-    furniture = sum(map(FURNITURE.__contains__, folded))
-    links = min(block.link_chars / size, 1.0) if size else 0.0
-    stopwords = sum(map(STOPWORDS.__contains__, folded)) / sampled
-    return [
+    words = wording(text)
+    count, sampled = words.words or 1, words.sampled or 1
+    sentences = len(_SENTENCE.split(text, 10)) - 1
+    marked = "©" in text
+    digits = words.digits if size <= 400 else len(_DIGIT.findall(text, 0, 400))
+    return (
         math.log1p(size),
         math.log1p(count),
-        min(sentences, 10) / 5,
-        1.0 if text[-3:] and _SENTENCE.search(text[-3:]) else 0.0,
+        sentences / 5,
+        1.0 if sentences and _SENTENCE.search(text[-3:]) else 0.0,
         1.0 if text[-1:] in ":：" else 0.0,
         1.0 if text.endswith(("...", "…", "[…]", "[...]")) else 0.0,
         min(text.count(",") + text.count("，") + text.count("、"), 10) / 5,
+        words.capitals / sampled,
+        digits / (size or 1),
+        1.0 if digits and _DATE.search(text, 0, 300) else 0.0,
+        min(words.furniture, 5) / math.sqrt(sampled),
+        1.0 if words.furniture and count < 8 else 0.0,
+        words.stopwords / sampled,
+        1.0 if text[:1].islower() else 0.0,
+        1.0 if size > 80 and sentences else 0.0,
+        1.0 if text[:1] in "[(_" else 0.0,
+        1.0 if "|" in text or "»" in text or "›" in text else 0.0,
+        1.0 if (words.credits or marked or count > sampled) and is_credit(text) else 0.0,
+        1.0 if is_teaser(text) else 0.0,
+        1.0 if size > 3 and text.isupper() else 0.0,
+        1.0 if 30 < size < 250 and not sentences else 0.0,
+        1.0 if (words.offers or marked) and is_offer(text) else 0.0,
+        1.0 if count < 6 else 0.0,
+        1.0 if text[-1:] in "?？" else 0.0,
+        1.0 if text[:1] in _QUOTES else 0.0,
+        1.0 if ":" in text[:30] and _LABEL.match(text) else 0.0,
+    )
+
+
+_of_short_text = lru_cache(maxsize=4096)(_of_text)  # menus and teasers stand on every page of a site
+_SHORT = 120  # characters
+_THREE_WORDS = math.log1p(3)
+
+
+def _of_place(block: Block, words: float, repeats: Counter[str], indent: int) -> tuple[float, ...]:
+    size, level, column = len(block.text), block.level, block.indent
+    links = min(block.link_chars / size, 1.0) if size else 0.0
+    return (
         links,
         1.0 if links > 0.85 else 0.0,
-        1.0 if block.level == 1 else 0.0,
-        1.0 if block.level == 2 else 0.0,
-        1.0 if block.level > 2 else 0.0,
+        1.0 if links > 0.85 and words > _THREE_WORDS else 0.0,
+        1.0 if level == 1 else 0.0,
+        1.0 if level == 2 else 0.0,
+        1.0 if level > 2 else 0.0,
         1.0 if block.kind == "item" else 0.0,
         1.0 if block.depth > 1 else 0.0,
         1.0 if block.kind == "table" else 0.0,
         1.0 if block.quote else 0.0,
         1.0 if block.bold else 0.0,
-        1.0 if block.indent == indent else 0.0,
-        1.0 if block.indent < indent else 0.0,
-        sum([word[0].isupper() for word in words[:200]]) / sampled,
-        digits / (size or 1),
-        1.0 if digits and _DATE.search(text[:300]) else 0.0,
-        min(furniture, 5) / math.sqrt(sampled),
-        1.0 if furniture and count < 8 else 0.0,
-        1.0 if repeats[text] > 1 else 0.0,
-        stopwords,
-        1.0 if text[:1].islower() else 0.0,
-        1.0 if size > 80 and sentences else 0.0,
+        1.0 if column == indent else 0.0,
+        1.0 if column < indent else 0.0,
+        1.0 if repeats[block.text] > 1 else 0.0,
         1.0 if block.gap else 0.0,
-        1.0 if text[:1] in "[(_" else 0.0,
-        1.0 if "|" in text or "»" in text or "›" in text else 0.0,
-        1.0 if is_credit(text) else 0.0,
-        1.0 if is_teaser(text) else 0.0,
-        1.0 if size > 3 and text.isupper() else 0.0,
-        1.0 if links > 0.85 and count > 3 else 0.0,
-        1.0 if 30 < size < 250 and not sentences else 0.0,
-        1.0 if is_offer(text) else 0.0,
-        1.0 if count < 6 else 0.0,
-        1.0 if text[-1:] in "?？" else 0.0,
-        1.0 if text[:1] in _QUOTES else 0.0,
-        1.0 if ":" in text[:30] and _LABEL.match(text) else 0.0,
-    ]
+    )
+
+
+def _own(blocks: list[Block]) -> Iterator[tuple[float, ...]]:
+    repeats = Counter(block.text for block in blocks if len(block.text) < _REPEATED)
+    indent = _body_indent(blocks)
+    for block in blocks:
+        text = block.text
+        said = _of_short_text(text) if len(text) <= _SHORT else _of_text(text)
+        yield said + _of_place(block, said[1], repeats, indent)
 
 
 _NEIGHBOURS = (
@@ -131,7 +142,9 @@ _NEIGHBOURS = (
     "date",
     "capitals",
 )
-_AROUND = tuple(OWN.index(name) for name in _NEIGHBOURS)
+_around: Callable[[Sequence[float]], tuple[float, ...]] = itemgetter(
+    *(OWN.index(name) for name in _NEIGHBOURS)
+)
 CONTEXT = (
     *(f"before_{name}" for name in _NEIGHBOURS),
     *(f"after_{name}" for name in _NEIGHBOURS),
@@ -140,64 +153,64 @@ CONTEXT = (
     "past_end", "since_heading", "page_prose", "page_size", "page_links", "first_h1_seen", "prose_in_section",
 )  # fmt: skip
 NAMES = OWN + CONTEXT
-_FAR = 20.0
+_FAR = 20  # blocks
 
 
-def _with_context(blocks: list[Block], own: list[list[float]]) -> list[list[float]]:
+def measure(page: Page) -> Iterator[list[float]]:
+    """One row of numbers a block, named by `NAMES`; one at a time, for pages may have any number."""
+    blocks = page.blocks
     count = len(blocks)
-    nothing = [0.0] * len(_AROUND)
-    around = [[row[column] for column in _AROUND] for row in own]
-    prose_column = OWN.index("prose")
-    prose = [len(block.text) if row[prose_column] else 0 for block, row in zip(blocks, own, strict=True)]
+    prose = [len(block.text) if is_prose(block) else 0 for block in blocks]
     total = sum(len(block.text) for block in blocks) or 1
     prose_total = sum(prose) or 1
-    page = (sum(prose) / total, math.log1p(count), sum(block.link_chars for block in blocks) / total)
-    sums = [0]
-    for size in prose:
-        sums.append(sums[-1] + size)
+    of_page = (sum(prose) / total, math.log1p(count), sum(block.link_chars for block in blocks) / total)
+    sums = [0, *accumulate(prose)]
     before, after = _distances(prose), _distances(prose[::-1])[::-1]
-    sections = _sections(blocks, prose)
-    rows = []
-    for at, row in enumerate(own):
+    above = nothing = (0.0,) * len(_NEIGHBOURS)
+    rows = pairwise(chain(_own(blocks), [()]))
+    for at, ((row, following), section) in enumerate(zip(rows, _sections(blocks, prose), strict=True)):
         left, right = sums[at] - sums[max(0, at - _WINDOW)], sums[min(count, at + 1 + _WINDOW)] - sums[at + 1]
-        rows.append(
-            row
-            + (around[at - 1] if at else nothing)
-            + (around[at + 1] if at + 1 < count else nothing)
-            + [math.log1p(left), math.log1p(right), math.log1p(min(left, right))]
-            + [min(before[at], _FAR) / _FAR, min(after[at], _FAR) / _FAR, at / count, sums[at] / prose_total]
-            + sections[at][:3]
-            + list(page)
-            + sections[at][3:]
-        )
-    return rows
+        yield [
+            *row,
+            *above,
+            *(_around(following) if following else nothing),
+            math.log1p(left),
+            math.log1p(right),
+            math.log1p(min(left, right)),
+            before[at] / _FAR,
+            after[at] / _FAR,
+            at / count,
+            sums[at] / prose_total,
+            *section[:3],
+            *of_page,
+            *section[3:],
+        ]
+        above = _around(row)
 
 
-def _distances(prose: list[int]) -> list[float]:
-    """Blocks since the last running text."""
+def _distances(prose: list[int]) -> list[int]:
+    """Blocks since the last running text, up to `_FAR`."""
     distance, distances = _FAR, []
     for size in prose:
         distances.append(distance)
-        distance = 1.0 if size else distance + 1
+        distance = 1 if size else min(distance + 1, _FAR)
     return distances
 
 
-def _sections(blocks: list[Block], prose: list[int]) -> list[list[float]]:
-    """What the headings before a block say: past the comments' heading, past an end, how long ago, how much
-    prose since."""
+def _sections(blocks: list[Block], prose: list[int]) -> Iterator[tuple[float, ...]]:
+    """What the headings before a block say: past the comments' heading, past an end, how long ago, whether
+    there was a first-level one, how much prose since."""
     comments = end = h1 = 0.0
     since, text = _FAR, 0
-    rows = []
     for block, size in zip(blocks, prose, strict=True):
         short = len(block.text) < 60
         if short and is_comment_heading(block.text):
             comments = 1.0
         if block.level:
-            since, text = 0.0, 0
+            since, text = 0, 0
             if block.level == 1:
                 h1, end, comments = 1.0, 0.0, 0.0
         if short and not size and ends_section(block.text):
             end = 1.0
-        rows.append([comments, end, min(since, _FAR) / _FAR, h1, math.log1p(text)])
+        yield comments, end, min(since, _FAR) / _FAR, h1, math.log1p(text)
         since, text = since + 1, text + size
-    return rows

@@ -23,7 +23,7 @@ _FAR = 20
 _MOST = 600  # characters; a longer block weighs no more
 
 
-def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> list[list[float]]:
+def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> Iterator[list[float]]:
     """One row of numbers a block, named by `NAMES`, from the first pass's scores and choice."""
     count = len(blocks)
     scores = [max(-_LIMIT, min(_LIMIT, point)) for point in points]
@@ -36,12 +36,11 @@ def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> lis
     first, last, shares = _regions(chosen, likely)
     sections = _section_scores(blocks, scores)
     total = text_sums[-1] + 1
-    rows = []
     for at in range(count):
         left, right = max(0, at - _NEAR), min(count, at + 1 + _NEAR)
         far_left, far_right = max(0, at - _WIDE), min(count, at + 1 + _WIDE)
         off = at - first if at < first else max(0, at - last)
-        rows.append([
+        yield [
             scores[at],
             scores[at - 1] if at else 0.0,
             scores[at + 1] if at + 1 < count else 0.0,
@@ -57,8 +56,7 @@ def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> lis
             shares[at],
             max(-3.0, min(3.0, off / 10)),
             sections[at],
-        ])  # fmt: skip
-    return rows
+        ]
 
 
 def _since(chosen: Sequence[bool]) -> list[int]:
