@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "newsarchive"
 ROWS = """
     errors text date_words words
     dates
-    date_grammar encoding
+    date_grammar encoding keys
     printed_dates
     model
     codec log document

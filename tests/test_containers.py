@@ -3,6 +3,7 @@
 import bz2
 import gzip
 import io
+import json
 import lzma
 import tarfile
 import zipfile
@@ -184,3 +185,56 @@ def test_a_name_in_an_archive_is_data(tmp_path: Path) -> None:
     assert isinstance(found, Document)
     assert found.member == "../../outside.html"
     assert not (tmp_path.parent.parent / "outside.html").exists()
+
+
+def test_json_lines_are_documents_a_damaged_one_harms_no_other(tmp_path: Path) -> None:
+    lines = [b'{"title": "One", "text": "a"}', b'{"title": "Two', b'{"title": "Three"}']
+    one, two, three = read(tmp_path, "all.jsonl", b"\n".join(lines))
+    assert (one.member, one.data) == ("item 1", lines[0])
+    assert isinstance(two, Unread)
+    assert two.member == "item 2"
+    assert (three.member, three.data) == ("item 3", lines[2])
+
+
+def test_a_json_array_is_read_across_the_steps_of_reading(tmp_path: Path) -> None:
+    objects = [
+        json.dumps({"title": f"Ferry {n}", "text": "é" * 300_000}, ensure_ascii=False) for n in range(9)
+    ]
+    found = read(tmp_path, "all.json", f"[\n{', '.join(objects)}\n]\n".encode())
+    assert [part.data.decode() for part in found] == objects
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"title": "One", "text": "a"}\n',
+        b'{\n "version": "https://jsonfeed.org/version/1.1",\n "items": []\n}',
+        b'[{"level": 3}, {"level": 4}]',
+        b'{"a": 1}\n{"a": 2}\n',
+        b'{"title": ',
+        b"{curly} words, and no JSON",
+    ],
+)
+def test_other_json_stays_whole(tmp_path: Path, data: bytes) -> None:
+    [document] = read(tmp_path, "one.json", data)
+    assert (document.member, document.data) == (None, data)
+
+
+def test_a_table_is_a_document_a_row(tmp_path: Path) -> None:
+    table = 'id;Überschrift;title;text\n1;;Ferry;"It sails; again\nfrom May"\n\n2;;Snow;"It ""snows"""\n'
+    first, second = read(tmp_path, "all.csv", table.encode("cp1252"))
+    assert json.loads(first.data) == {"id": "1", "title": "Ferry", "text": "It sails; again\nfrom May"}
+    assert (second.member, json.loads(second.data)["text"]) == ("row 4", 'It "snows"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title, Lead\n\nThe ferry, which lay in dock, will cross the lake again.\n",
+        "News; Article; Sport\n\nThe ferry will cross the lake; the mayor is glad.\n",
+        "A title, a date and a text\nare what an article has, they say.\n",
+    ],
+)
+def test_prose_with_commas_is_no_table(tmp_path: Path, text: str) -> None:
+    [document] = read(tmp_path, "a.txt", text.encode())
+    assert document.member is None

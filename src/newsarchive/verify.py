@@ -52,11 +52,11 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
                 yield Problem(where, f"the id is {article.id}, that of its content is {ids[0]}")
 
 
-def _ids_of(article: Article) -> tuple[str, str]:
-    """What an article may be known by: alone in its document, or as one of the entries of a feed."""
+def _ids_of(article: Article) -> list[str]:
+    """What it may be known by: alone in its document, by its title in a feed, by its place in an export."""
     entry = article.title or "".join(article.body[:1])
-    sha256 = article.source.sha256
-    return article_id(article.url, sha256), article_id(article.url, sha256, entry)
+    place = (article.source.member or "").rpartition("!")[2]
+    return [article_id(article.url, article.source.sha256, part) for part in ("", entry, place)]
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from newsarchive.containers import archives, compressed, mhtml, warc
+from newsarchive.containers import archives, compressed, mhtml, rows, warc
 from newsarchive.containers.part import MAX_DEPTH, Bomb, Part
 from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Unread
 
@@ -40,6 +40,10 @@ def _by_magic(head: bytes) -> Unpacker | None:
         return warc.unpack_arc
     if _MIME.match(head.lstrip()[:HEAD].replace(b"\r\n", b"\n")):
         return mhtml.unpack
+    if rows.begins_json(head):
+        return rows.unpack_json
+    if rows.delimiter(head):
+        return rows.unpack_table
     return None
 
 
@@ -52,22 +56,13 @@ def open_inside(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
     elif unpack:
         yield from unpack(part, buffered)
     else:
-        yield _whole(part, buffered)
+        yield part.whole(buffered.read(MAX_DOCUMENT + 1))
 
 
 def _expand(part: Part, stream: BinaryIO, way: compressed.Opener) -> Iterator[Document | Unread]:
     yield from open_inside(
         part.inside(part.name.rpartition(".")[0], None), compressed.expanded(part, stream, way)
     )
-
-
-def _whole(part: Part, stream: BinaryIO) -> Document | Unread:
-    data = stream.read(MAX_DOCUMENT + 1)
-    if not data:
-        return part.unread("it is empty")
-    if len(data) > MAX_DOCUMENT:
-        return part.unread(f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is")
-    return part.document(data)
 
 
 def _safely(unpack: Unpacker, part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:

@@ -40,6 +40,14 @@ class Part:
             path=self.source.name, member=self.member, data=data, position=self.position(), **known
         )
 
+    def whole(self, data: bytes, **known: Any) -> "Document | Unread":
+        """The document of all bytes of this part, of which no more than one beyond the limit were read."""
+        if not data:
+            return self.unread("it is empty")
+        if len(data) > MAX_DOCUMENT:
+            return self.unread(f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is")
+        return self.document(data, **known)
+
     def unread(self, why: str, *, skipped: bool = False) -> Unread:
         """This part, as something that gives no document."""
         return Unread(self.source.name, why, self.member, skipped)

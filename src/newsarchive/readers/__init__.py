@@ -11,9 +11,9 @@ from types import ModuleType
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
-from newsarchive.readers import feed, html, text
+from newsarchive.readers import data, feed, html, text
 
-READERS: tuple[ModuleType, ...] = (feed, html, text)
+READERS: tuple[ModuleType, ...] = (feed, data, html, text)
 
 
 def read(document: Document) -> list[Article]:

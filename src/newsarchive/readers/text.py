@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import msgspec
-
 from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.document import Document
 from newsarchive.encoding import decode
@@ -51,7 +49,6 @@ def read(document: Document) -> list[Article]:
         raise Unreadable(document.path, str(error), "give a text, Markdown or web page file") from None
     if not decoded.text.strip():
         raise Unreadable(document.path, "the file is empty", "nothing to read in it")
-    _refuse_json(document.path, decoded.text)
     lines = decoded.text.split("\n")
     header = read_header(lines)
     page = read_blocks("\n".join([""] * header.rest + lines[header.rest :]))
@@ -59,20 +56,6 @@ def read(document: Document) -> list[Article]:
     if decoded.warning:
         draft.warnings.append(decoded.warning)
     return [_article(document, draft, page.markdown, decoded.encoding, decoded.rule)]
-
-
-def _refuse_json(path: str, text: str) -> None:
-    """Data are no text to be read, though they would give one."""
-    if text.lstrip()[:1] not in ("{", "["):
-        return
-    try:
-        data = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
-        return
-    if isinstance(data, dict | list):
-        raise Unreadable(
-            path, "a JSON file that is no feed", "give the text or the web page it was made from"
-        )
 
 
 class _Draft:

@@ -1,0 +1,143 @@
+"""Data files that hold many articles: JSON Lines, JSON arrays and tables (CSV, TSV), one document a row.
+
+They are read as streams, as large as they come: a corpus of a gigabyte is one file. A row of a table
+becomes a JSON object, so that one reader reads them all.
+"""
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import BinaryIO, cast
+
+from newsarchive import encoding
+from newsarchive.containers.part import Part
+from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Unread
+from newsarchive.keys import is_article
+
+_STEP = 2**20
+_BETWEEN = re.compile(r"[\s,\[\]\ufeff\x1e]*")  # also RFC 7464's record separator
+_DELIMITERS = ",;\t"  # not `|`: that divides menus
+_NEAR_END = 16  # characters; an error so close to the end of what was read may only be the end
+
+
+class _Broken(str):
+    """Why there is no object where one should be."""
+
+
+def begins_json(head: bytes) -> bool:
+    """Whether a file that begins so may hold JSON objects."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*[\"}]", head) is not None
+
+
+def delimiter(head: bytes) -> str | None:
+    """What divides the cells of a table of articles that begins so; None when it is none."""
+    first, second = (*head.split(b"\n", 2), b"")[:2]
+    if b"\0" in head or len(first) > HEAD // 2:
+        return None
+    line = first.decode("utf-8-sig", "replace").strip()
+    for mark in _DELIMITERS:
+        names = next(csv.reader([line], delimiter=mark), [])
+        if len(names) > 1 and is_article(names, 2) and mark.encode() in second:
+            return mark
+    return None
+
+
+def unpack_json(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
+    """The objects of a JSON file as they stand; the whole file when it is one value, or holds no articles."""
+    seen: list[bytes] | None = []
+
+    def chunks() -> Iterator[bytes]:
+        while data := stream.read(_STEP):
+            if seen is not None:
+                seen.append(data)
+            yield data
+
+    found = _objects(chunks())
+    first = list(islice(found, 2))
+    if len(first) < 2 or isinstance(first[0], _Broken) or not is_article(_names(first[0])):
+        yield part.whole(b"".join(seen or []) + stream.read(MAX_DOCUMENT + 1))
+        return
+    seen = None
+    for number, text in enumerate((*first, *found), 1):
+        within = part.inside(part.name, f"item {number}")
+        if isinstance(text, _Broken):
+            yield within.unread(f"damaged JSON: {text}")
+        else:
+            yield within.whole(text.encode("utf-8", "surrogatepass"), media_type="application/json")
+
+
+def _names(text: str) -> Iterable[str]:
+    value = json.loads(text)
+    inner = value.get("_source")  # a dump of Elasticsearch
+    return inner if isinstance(inner, dict) else value
+
+
+def _objects(chunks: Iterator[bytes]) -> Iterator[str]:
+    """The texts of the objects at the top, in an array or not; a _Broken in the place of a damaged one."""
+    decoder, utf8 = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace")
+    text, at, more = "", 0, True
+    while True:
+        at = cast(re.Match[str], _BETWEEN.match(text, at)).end()
+        why = None
+        if text.startswith("{", at):
+            try:
+                end = decoder.raw_decode(text, at)[1]
+            except json.JSONDecodeError as error:
+                cut = error.pos >= len(text) - _NEAR_END or error.msg.startswith("Unterminated")
+                why = None if cut and more else error.msg
+            except RecursionError:
+                why = "nested too deep"
+            else:
+                yield text[at:end]
+                at = end
+                continue
+        elif at < len(text):
+            why = "no object"
+        if why:
+            yield _Broken(why)
+            at = text.find("\n", at)
+            if at >= 0:
+                continue
+            text = ""
+        if not more:
+            return
+        chunk = next(chunks, None)
+        more = chunk is not None
+        text, at = text[max(at, 0) :] + utf8.decode(chunk or b"", final=not more), 0
+
+
+def unpack_table(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
+    """The rows of a table under its first line's names, each as a JSON object without its empty cells."""
+    csv.field_size_limit(MAX_DOCUMENT)
+    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, 2**16)  # type: ignore[type-var]
+    head = buffered.peek(HEAD)[:HEAD]
+    text = io.TextIOWrapper(buffered, _encoding(head), errors="replace", newline="")
+    try:
+        rows = csv.reader(text, delimiter=delimiter(head) or ",")
+        names = [name.strip() for name in next(rows)]
+        for number, row in enumerate(rows, 2):
+            if any(row):
+                yield _row(part.inside(part.name, f"row {number}"), names, row)
+    except csv.Error as error:
+        yield part.unread(f"damaged: {error}; the rows before are read")
+    finally:
+        text.detach()
+
+
+def _row(part: Part, names: list[str], row: list[str]) -> Document | Unread:
+    if len(row) > len(names) and any(row[len(names) :]):
+        return part.unread(f"{len(row)} cells under {len(names)} names")
+    cells = {name: cell for name, cell in zip(names, row, strict=False) if cell.strip()}
+    return part.whole(json.dumps(cells, ensure_ascii=False).encode(), media_type="application/json")
+
+
+def _encoding(head: bytes) -> str:
+    try:
+        found = encoding.decode(head[: head.rfind(b"\n") + 1] or head)
+    except ValueError:
+        return "utf-8"
+    return "utf-8-sig" if found.encoding == "utf-8" else found.encoding
