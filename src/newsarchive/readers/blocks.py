@@ -8,7 +8,7 @@ block of its own.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal
 
@@ -37,6 +37,9 @@ class Block(Struct, frozen=True):
     link_chars: int = 0  # characters of `text` inside links
 
 
+_NOTHING = Block("paragraph", "", 0)
+
+
 class Page(Struct, frozen=True):
     """A text seen as blocks."""
 
@@ -51,12 +54,15 @@ _BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?
 _DATE = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,12}\.?,?\s+\d{4}\b")  # "3. Mai 2019" is no third item
 _LYNX_ONLY = frozenset("o#@")  # bullets that are words elsewhere
 _QUOTE = re.compile(r"\s{0,3}>\s?")
-_TABLE = re.compile(r"\||^[\s|:+-]*---[\s|:+-]*$")
 _REFERENCE_LINE = re.compile(
     r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:\S*)"
 )
 _LYNX_LINK = re.compile(r"\[(\d{1,4})\](?=\S)")
-_MARKDOWN_SIGNS = re.compile(r"\]\(|^#{1,6} \S|\*\*\S|^={4,}\s*$|^> \S", re.MULTILINE)
+_LYNX_END = re.compile(r"[,.;|:]")
+_MARKDOWN_LINE = re.compile(r"#{1,6} \S|={4,}\s*$|> \S")
+_SIGNS = frozenset("#=>")
+_STRONG = re.compile(r"\*\*\S")
+_RULES, _BULLETS = frozenset("*-_=~─━—–•"), frozenset("•□☆○●■◦▪▫‣⁃★◆◇*+-–o#@")  # what they begin with
 _INVISIBLE = frozenset({"Cf", "Zs", "Cc", "Co", "Mn"})
 _ONLY_TAGS = re.compile(r"(?:</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>\s*)+$")
 
@@ -66,27 +72,22 @@ def read_blocks(text: str) -> Page:
     lines = text.expandtabs(4).split("\n")
     body, references = _split_references(lines)
     numbered = any(number.isdigit() for number in references)  # only lynx prints them
-    markdown = not numbered and bool(_MARKDOWN_SIGNS.search(text))
+    markdown = not numbered and _is_markdown(text, lines)
     grammar = _Grammar(markdown, _wrap_width(body), references)
-    return Page(list(_without_empty(grammar.read(body))), markdown)
+    return Page(grammar.read(body), markdown)
 
 
-def _without_empty(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that say something; the bullet of an item with an image only goes to what follows in it."""
-    item: Block | None = None
-    for block in blocks:
-        if block.kind != "rule" and not _says_something(block):
-            item = block if block.kind == "item" else None
-            continue
-        if item and block.kind == "paragraph" and block.depth == item.depth:
-            block = replace(block, kind="item", bullet=item.bullet, indent=item.indent)
-        item = None
-        yield block
+def _is_markdown(text: str, lines: list[str]) -> bool:
+    return (
+        "](" in text
+        or ("**" in text and bool(_STRONG.search(text)))
+        or any(line[:1] in _SIGNS and bool(_MARKDOWN_LINE.match(line)) for line in lines if line)
+    )
 
 
-def _says_something(block: Block) -> bool:
-    """Whether a block has visible characters, and more than the ruler of a table (`---|---`)."""
-    text = block.text.strip("-|:+= ")
+def _says_something(text: str) -> bool:
+    """Whether a text has visible characters, and more than the ruler of a table (`---|---`)."""
+    text = text.strip("-|:+= ")
     return bool(text) and (
         text.isascii() or any(unicodedata.category(char) not in _INVISIBLE for char in text[:400])
     )
@@ -160,77 +161,73 @@ class _Grammar:
 
     def __init__(self, markdown: bool, width: int, references: dict[str, str]) -> None:
         self.markdown, self.width, self.references = markdown, width, references
+        self.blocks: list[Block] = []
         self.lists: list[int] = []  # the column of each open list's bullets
         self.pending: list[str] = []  # the lines of the open block
-        self.start: dict[str, object] = {}
+        self.start: Block = _NOTHING  # the open block as far as its first line tells
+        self.item: Block | None = None  # the last block, where it was an item that says nothing
 
-    def read(self, lines: Iterable[str]) -> Iterator[Block]:
+    def read(self, lines: Iterable[str]) -> list[Block]:
         gap, previous_quote = True, 0
-        for number, raw in enumerate(lines, 1):
-            quote, line = self._quote(raw)
-            stripped = line.strip()
+        for number, line in enumerate(lines, 1):
+            stripped, quote = line.strip(), 0
+            if self.markdown and stripped[:1] == ">":
+                quote, line = _quote(line)
+                stripped = line.strip()
             if quote != previous_quote:
                 gap = True
                 self.lists = []
-            previous_quote = quote
+                previous_quote = quote
             if not stripped or (self.markdown and stripped[0] == "<" and _ONLY_TAGS.match(stripped)):
-                yield from self._close()
+                self._close()
                 gap = True
                 continue
-            yield from self._line(number, line, stripped, quote, gap)
+            self._line(number, line, stripped, quote, gap)
             gap = False
-        yield from self._close()
+        self._close()
+        return self.blocks
 
-    def _quote(self, line: str) -> tuple[int, str]:
-        depth = end = 0
-        while self.markdown and (match := _QUOTE.match(line, end)):
-            depth, end = depth + 1, match.end()
-        return depth, line[end:]
-
-    def _line(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
-        if self.markdown and stripped[0] == "#" and (match := _HEADING.match(stripped)):
-            yield from self._close()
-            text = " " * (len(match[1]) + 1) + (
-                match[2] or ""
-            )  # in its column: a long heading may be wrapped
-            self._open("heading", number, text, quote=quote, level=len(match[1]), gap=gap)
-        elif self.markdown and self.pending and (match := _UNDERLINE.match(line)) and self._can_underline():
-            self.start |= {"kind": "heading", "level": 1 if match[1][0] == "=" else 2}
-            yield from self._close()
-        elif len(stripped) > 2 and _RULE.match(stripped):
-            yield from self._close()
-            self._open("rule", number, "", quote=quote, gap=gap)
-            yield from self._close()
+    def _line(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> None:
+        first = stripped[0]
+        if self.markdown and first == "#" and (match := _HEADING.match(stripped)):
+            level = len(match[1])
+            text = " " * (level + 1) + (match[2] or "")  # in its column: a long heading may be wrapped
+            self._open(text, Block("heading", "", number, level, len(self.lists), quote, gap=gap))
+        elif self.markdown and first in "=-" and self._can_underline() and (match := _UNDERLINE.match(line)):
+            self.start = replace(self.start, kind="heading", level=1 if first == "=" else 2)
+            self._close()
+        elif first in _RULES and len(stripped) > 2 and _RULE.match(stripped):
+            self._open("", Block("rule", "", number, 0, len(self.lists), quote, gap=gap))
+            self._close()
         else:
-            yield from self._prose(number, line, stripped, quote, gap)
+            self._prose(number, line, stripped, quote, gap)
 
     def _can_underline(self) -> bool:
-        return self.start["kind"] == "paragraph" and len(self.pending) == 1
+        return len(self.pending) == 1 and self.start.kind == "paragraph"
 
-    def _prose(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> Iterator[Block]:
+    def _prose(self, number: int, line: str, stripped: str, quote: int, gap: bool) -> None:
         indent = len(line) - len(line.lstrip())
-        bullet = self._bullet(line, stripped, indent)
+        bullet = self._bullet(stripped, indent)
         if bullet:
-            yield from self._close()
             while self.lists and self.lists[-1] >= indent:
                 self.lists.pop()
             self.lists.append(indent)
             column = indent + bullet.end()
             content = " " * column + stripped[bullet.end() :]  # in its column: the item may be wrapped
-            self._open("item", number, content, quote=quote, gap=gap, bullet=bullet[1], indent=column)
+            self._open(content, Block("item", "", number, 0, len(self.lists), quote, column, bullet[1], gap))
         elif self.pending and self._wrapped(self.pending[-1], stripped):
             self.pending.append(line)
         else:
-            yield from self._close()
             self._leave_lists(indent, gap)
-            kind = "table" if _TABLE.search(stripped) and stripped.count("|") > 1 else "paragraph"
-            self._open(kind, number, line, quote=quote, gap=gap, indent=indent)
+            kind: Kind = "table" if stripped.count("|") > 1 else "paragraph"
+            self._open(line, Block(kind, "", number, 0, len(self.lists), quote, indent, "", gap))
 
-    def _bullet(self, line: str, stripped: str, indent: int) -> re.Match[str] | None:
-        match = _BULLET.match(stripped)
-        if match is None or (match[1] in _LYNX_ONLY and (self.markdown or indent < 3)):
+    def _bullet(self, stripped: str, indent: int) -> re.Match[str] | None:
+        first = stripped[0]
+        match = _BULLET.match(stripped) if first in _BULLETS or first.isdecimal() else None
+        if match is None or (first in _LYNX_ONLY and (self.markdown or indent < 3)):
             return None
-        if match[1][0].isdigit() and (_DATE.match(stripped) or (not self.markdown and indent < 2)):
+        if first.isdecimal() and (_DATE.match(stripped) or (not self.markdown and indent < 2)):
             return None
         return match
 
@@ -240,29 +237,33 @@ class _Grammar:
 
     def _wrapped(self, before: str, line: str) -> bool:
         """Whether `line` goes on where `before` ran out of room."""
-        if (self.markdown and before.endswith("  ")) or not before.strip():
-            return False
-        if not self.width:
+        if not self.width or (self.markdown and before.endswith("  ")) or not before.strip():
             return False
         word = line.split(maxsplit=1)[0]
         return len(before.rstrip()) + 1 + len(word) > self.width
 
-    def _open(self, kind: str, number: int, content: str, **place: object) -> None:
-        self.pending = [content]
-        self.start = {"kind": kind, "line": number, "depth": len(self.lists), **place}
+    def _open(self, content: str, start: Block) -> None:
+        self._close()
+        self.pending, self.start = [content], start
 
-    def _close(self) -> Iterator[Block]:
+    def _close(self) -> None:
         if not self.pending:
             return
-        inline = self._inline(_join(self.pending))
+        inline, start = self._inline(_join(self.pending)), self.start
         self.pending = []
-        yield Block(
-            text=inline.text,
-            bold=inline.bold,
-            links=inline.links,
-            link_chars=inline.link_chars,
-            **self.start,  # type: ignore[arg-type]
-        )
+        if start.kind != "rule" and not _says_something(inline.text):
+            self.item = start if start.kind == "item" else None
+            return
+        kind, indent, bullet = start.kind, start.indent, start.bullet
+        if self.item and kind == "paragraph" and start.depth == self.item.depth:
+            kind, indent, bullet = "item", self.item.indent, self.item.bullet  # of an item with an image only
+        self.item = None
+        self.blocks.append(
+            Block(
+                kind, inline.text, start.line, start.level, start.depth, start.quote, indent, bullet,
+                start.gap, inline.bold, inline.links, inline.link_chars,
+            )
+        )  # fmt: skip
 
     def _inline(self, text: str) -> Inline:
         if self.markdown:
@@ -272,8 +273,23 @@ class _Grammar:
         return Inline(" ".join(text.split()))
 
 
+def _quote(line: str) -> tuple[int, str]:
+    """How many quotes a line stands in, and the line without their marks."""
+    depth = end = 0
+    while match := _QUOTE.match(line, end):
+        depth, end = depth + 1, match.end()
+    return depth, line[end:]
+
+
 def _join(lines: list[str]) -> str:
     """The lines as one; nothing comes between the halves of a link target broken at a hyphen (html2text)."""
+    if len(lines) == 1:
+        return lines[0].strip()
+    text = " ".join([line.strip() for line in lines])
+    return _join_targets(lines) if "](" in text else text
+
+
+def _join_targets(lines: list[str]) -> str:
     parts, target = [lines[0].strip()], False
     for before, line in pairwise(lines):
         opened = before.rfind("](")
@@ -288,6 +304,6 @@ def _lynx_inline(text: str, references: dict[str, str]) -> Inline:
     pieces = _LYNX_LINK.split(text)
     for number, words in zip(pieces[1::2], pieces[2::2], strict=True):
         if number in references:
-            links.append(Link(re.split(r"[,.;|:]", words, maxsplit=1)[0].strip()[:80], references[number]))
+            links.append(Link(_LYNX_END.split(words, 1)[0].strip()[:80], references[number]))
     plain = _LYNX_LINK.sub(lambda m: "" if m[1] in references else m[0], text)
     return Inline(" ".join(plain.split()), tuple(links))

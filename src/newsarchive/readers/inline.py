@@ -26,7 +26,7 @@ class Inline(Struct, frozen=True):
 
     @property
     def link_chars(self) -> int:
-        return sum(len(link.text) for link in self.links)
+        return sum([len(link.text) for link in self.links]) if self.links else 0
 
 
 # A target may hold parentheses, one level deep: Wikipedia addresses, image services.
@@ -40,11 +40,14 @@ _HALF_LINK = re.compile(r"\]" + _TARGET)  # its other half stands in a block bef
 _REFERENCE = re.compile(r"\[([^\[\]]+)\]\[([^\[\]\s]{0,40})\]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>|<!--[^<>]{0,1000}-->")
-_STRONG = re.compile(r"(?<!\\)(?:\*\*|__|~~|``)")
-_EMPHASIS = re.compile(r"(?<![\w\\*])[*_](?=[^\s*_])|(?<=[^\s*_\\])[*_](?![\w*])|(?<!\\)`")
+# What stands before a mark is looked at after the mark is found: the search is several times as fast.
+_STRONG = re.compile(r"(?:\*\*|__|~~|``)(?<!\\..)")
+_EMPHASIS = re.compile(
+    r"[*_`](?:(?<!\\`)(?<=`)|(?<=[*_])(?:(?<![\w\\*].)(?=[^\s*_])|(?<=[^\s*_\\].)(?![\w*])))"
+)
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
-_WHOLLY_BOLD = re.compile(r"^(?:\*\*|__|<b>|<strong>)")
+_BOLD, _BOLD_END = ("**", "__", "<b>", "<strong>"), ("**", "__", "</b>", "</strong>")
 
 # Stand-ins for the ends of a link while other markup is taken away; private use, stripped from input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -53,13 +56,15 @@ _SPAN = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 def read_inline(markdown: str, references: dict[str, str] | None = None) -> Inline:
     """The plain text and links of a Markdown block; images vanish, a link keeps its words."""
-    bold = bool(_WHOLLY_BOLD.match(markdown)) and markdown.rstrip().endswith(
-        ("**", "__", "</b>", "</strong>")
-    )
+    bold = markdown.startswith(_BOLD) and markdown.rstrip().endswith(_BOLD_END)
     targets: list[str] = []
     text = markdown
     if "](" in text:
-        text = _HALF_LINK.sub("", _mark_links(_IMAGE.sub("", text), targets))
+        if "![" in text:
+            text = _IMAGE.sub("", text)
+        text = _mark_links(text, targets)
+        if "](" in text:
+            text = _HALF_LINK.sub("", text)
     if references and "][" in text:
         text = _REFERENCE.sub(lambda m: _reference(m, references, targets), text)
     if "<" in text:
@@ -73,10 +78,8 @@ def read_inline(markdown: str, references: dict[str, str] | None = None) -> Inli
 
 def _mark_links(text: str, targets: list[str]) -> str:
     for _ in range(2):  # a link around a link's brackets: `[a [b](c) d](e)`
-        marked = _LINK.sub(lambda m: _keep(m[1], m[2], targets), text)
-        if marked == text:
-            return text
-        text = marked
+        if "](" in text:
+            text = _LINK.sub(lambda m: _keep(m[1], m[2], targets), text)
     return text
 
 
@@ -97,7 +100,9 @@ def _plain(text: str) -> str:
         text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
         text = html.unescape(text)
-    return _SPACES.sub(" ", text).strip()
+    if "  " in text or "\u00a0" in text or "\t" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def _unmarked(text: str) -> str:
