@@ -26,6 +26,7 @@ _OPENER = re.compile(
     + r")(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
+_EAST_ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _AND = re.compile(
     r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+"
 )
@@ -137,7 +138,7 @@ def looks_like_name(text: str) -> bool:
             len(text) <= 12 and len(words) < 3 and not any(char.isdigit() or char in "()[]" for char in text)
         )
     folded = [word.casefold().strip(".,:") for word in words]
-    if any(word in MENU_WORDS for word in folded) or " ".join(folded) in MENU_WORDS:
+    if not MENU_WORDS.isdisjoint(folded) or " ".join(folded) in MENU_WORDS:
         return False
     capitals = [word for word in words if word.casefold() not in PARTICLES]
     if not capitals or (len(capitals) == 1 and len(words) > 1 and len(capitals[0]) < 3):
@@ -190,7 +191,7 @@ def _squeeze(text: str) -> str:
 
 
 def _is_east_asian(text: str) -> bool:
-    return any("\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" for char in text)
+    return not text.isascii() and bool(_EAST_ASIAN.search(text))
 
 
 def _has_no_case(word: str) -> bool:

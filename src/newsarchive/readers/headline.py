@@ -11,29 +11,34 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import mul
 
 from newsarchive.readers.authors import has_opener, looks_like_name
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.furniture import FURNITURE, STOPWORDS, is_credit, is_teaser
+from newsarchive.readers.furniture import STOPWORDS, is_credit, is_teaser
+from newsarchive.readers.wording import wording, words_of
 
 _SIZES = (1, 2, 4, 8, 14, 20, 28, 9999)  # words, one measure a step
-NAMES = (
-    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold",
-    *(f"words_{most}" for most in _SIZES), "chars", "ends_sentence", "links", "repeated", "often",
-    "near", "far", "after_start", "at_start", "furniture", "capitals", "date", "item", "nested",
-    "quote", "overlap", "rare_overlap", "pipe", "colon_end", "bracket", "name", "opener", "gap",
-    "share", "first", "before_byline", "lower", "commas", "credit", "teaser", "stopwords",
-    "after_item", "following", "two_sentences", "after_heading", "after_line", "before_prose",
-    "domain", "long_before", "slashes",
+# The measures of a line by itself, and of its place on the page.
+OF_LINE = (
+    *(f"words_{most}" for most in _SIZES), "chars", "ends_sentence", "furniture", "capitals", "date", "pipe",
+    "colon_end", "bracket", "name", "opener", "lower", "commas", "credit", "teaser", "stopwords",
+    "two_sentences", "domain", "slashes",
 )  # fmt: skip
+OF_PLACE = (
+    "h1", "h2", "h3", "only_h1", "first_h1", "outdented", "bold", "links", "repeated", "often", "near", "far",
+    "after_start", "at_start", "item", "nested", "quote", "overlap", "rare_overlap", "gap", "share", "first",
+    "before_byline", "after_item", "following", "after_heading", "after_line", "before_prose", "long_before",
+)  # fmt: skip
+NAMES = OF_LINE + OF_PLACE
 
-_WORDS = re.compile(r"\w+")
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|de|fr|es|it|pl|at|ch|eu|info|[a-z]{2})\b")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _SAME = 0.6  # share of the shorter wording that both must have; .5 to .8 do equally well
+_LONGEST = 250  # characters
 _REACH_AFTER = 20  # blocks past the start of the body in which a headline may still stand
 _REACH_BEFORE = 250  # and before it: past the longest menus
 
@@ -46,7 +51,7 @@ def candidates(blocks: Sequence[Block], start: int) -> list[int]:
 
 def _may_be_headline(block: Block) -> bool:
     text = block.text
-    if block.kind not in {"heading", "paragraph", "item"} or not 2 <= len(text) <= 250:
+    if block.kind not in {"heading", "paragraph", "item"} or not 2 <= len(text) <= _LONGEST:
         return False
     if block.level == 0 and (
         (block.depth > 1 and len(text) < 20) or (len(text) > 100 and (". " in text or text[-1] in '.”"'))
@@ -58,12 +63,20 @@ def _may_be_headline(block: Block) -> bool:
 def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[float]]:
     """One row of numbers a candidate; `start` and `end` are the body's."""
     found = candidates(blocks, start)
-    repeats = Counter(block.text.casefold() for block in blocks if len(block.text) < 250)
-    text = Counter(_content_words(" ".join(block.text for block in blocks[start : min(end, start + 12)])))
+    repeats = Counter(block.text.casefold() for block in blocks if len(block.text) <= _LONGEST)
+    body = frozenset(_content_words(" ".join(block.text for block in blocks[start : min(end, start + 12)])))
     h1 = [at for at in found if blocks[at].level == 1]
     columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
     column = columns[0][0] if columns else 0
-    return {at: _row(blocks, at, start, repeats, text, h1, column, found[0]) for at in found}
+    return {
+        at: [
+            *_of_line(blocks[at].text),
+            *_of_heading(blocks[at], at, h1, column),
+            *_of_place(blocks[at], at - start, repeats, body),
+            *_of_surroundings(blocks, at, start, found[0]),
+        ]
+        for at in found
+    }
 
 
 def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int]]:
@@ -100,80 +113,101 @@ def _model(kind: str) -> tuple[tuple[float, ...], float]:
     return tuple(data["weights"][name] for name in NAMES), data["bias"]
 
 
-def _row(
-    blocks: Sequence[Block],
-    at: int,
-    start: int,
-    repeats: Counter[str],
-    body: Counter[str],
-    h1: list[int],
-    column: int,
-    first: int,
-) -> list[float]:
-    block = blocks[at]
-    text = block.text
-    words = _WORDS.findall(text)
-    folded = list(map(str.lower, words))
-    count = len(words) or 1
+@lru_cache(maxsize=4096)  # menus stand on every page of a site
+def _of_line(text: str) -> tuple[float, ...]:
+    words = wording(text)
+    count = words.words or 1
     size = max(count, len(text) // 9)  # scripts without spaces have long words
+    marked = "©" in text
+    return (
+        *_STEPS[min(size, len(_STEPS) - 1)],
+        math.log1p(len(text)),
+        1.0 if text[-1] in ".。" and not text.endswith("...") else 0.0,
+        words.furniture / count,
+        words.capitals / count,
+        1.0 if words.digits and _DATE.search(text) else 0.0,
+        1.0 if "|" in text or "»" in text or " › " in text or " > " in text else 0.0,
+        1.0 if text[-1] == ":" else 0.0,
+        1.0 if text[0] in "[(" else 0.0,
+        1.0 if count < 5 and looks_like_name(text) else 0.0,
+        1.0 if count < 8 and has_opener(text) else 0.0,
+        1.0 if text[0].islower() else 0.0,
+        1.0 if text.count(",") > 1 else 0.0,
+        1.0 if (words.credits or marked) and is_credit(text) else 0.0,
+        1.0 if is_teaser(text) else 0.0,
+        words.stopwords / count,
+        1.0 if ". " in text else 0.0,
+        1.0 if "." in text and _DOMAIN.search(text) else 0.0,
+        1.0 if "/" in text or "_" in text or "=" in text else 0.0,
+    )
+
+
+_STEPS = [  # for a number of words, a one at its step
+    tuple(float(least < size <= most) for least, most in pairwise((0, *_SIZES))) for size in range(30)
+]
+
+
+def _of_heading(block: Block, at: int, h1: list[int], column: int) -> tuple[float, ...]:
+    level = block.level
+    return (
+        1.0 if level == 1 else 0.0,
+        1.0 if level == 2 else 0.0,
+        1.0 if level > 2 else 0.0,
+        1.0 if h1 == [at] else 0.0,
+        1.0 if h1 and h1[0] == at else 0.0,
+        1.0 if block.kind == "paragraph" and block.indent < column else 0.0,
+        1.0 if block.bold else 0.0,
+    )
+
+
+def _of_place(block: Block, after: int, repeats: Counter[str], body: frozenset[str]) -> tuple[float, ...]:
+    """`after` is how many blocks past the start of the body it stands."""
+    text = block.text
+    times = repeats[text.casefold()]
     content = _content_words(text)
     known = [word for word in content if word in body]
-    away = start - at
-    following = blocks[at + 1].text if at + 1 < len(blocks) else ""
-    before = blocks[at - 1] if at else None
-    return [
-        float(block.level == 1),
-        float(block.level == 2),
-        float(block.level > 2),
-        float(h1 == [at]),
-        float(bool(h1) and h1[0] == at),
-        float(block.kind == "paragraph" and block.indent < column),
-        float(block.bold),
-        *(float(least < size <= most) for least, most in zip((0, *_SIZES), _SIZES, strict=False)),
-        math.log1p(len(text)),
-        float(text[-1] in ".。" and not text.endswith("...")),
+    return (
         min(block.link_chars / len(text), 1.0),
-        float(repeats[text.casefold()] == 2),
-        float(repeats[text.casefold()] > 2),
-        1 / (1 + abs(away)),
-        min(abs(away), 60) / 60,
-        float(away < 0),
-        float(away == 0),
-        sum(map(FURNITURE.__contains__, folded)) / count,
-        sum([word[0].isupper() for word in words]) / count,
-        float(bool(_DATE.search(text))),
-        float(block.kind == "item"),
-        float(block.depth > 1),
-        float(block.quote > 0),
+        1.0 if times == 2 else 0.0,
+        1.0 if times > 2 else 0.0,
+        1 / (1 + abs(after)),
+        min(abs(after), 60) / 60,
+        1.0 if after > 0 else 0.0,
+        1.0 if after == 0 else 0.0,
+        1.0 if block.kind == "item" else 0.0,
+        1.0 if block.depth > 1 else 0.0,
+        1.0 if block.quote > 0 else 0.0,
         len(known) / (len(content) or 1),
-        min(sum(1 for word in known if len(word) > 5), 6) / 6,
-        float("|" in text or "»" in text or " › " in text or " > " in text),
-        float(text[-1] == ":"),
-        float(text[0] in "[("),
-        float(count < 5 and looks_like_name(text)),
-        float(count < 8 and has_opener(text)),
-        float(block.gap),
+        min(sum([len(word) > 5 for word in known]), 6) / 6,
+        1.0 if block.gap else 0.0,
+    )
+
+
+def _of_surroundings(blocks: Sequence[Block], at: int, start: int, first: int) -> tuple[float, ...]:
+    following = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    before = blocks[at - 1] if at else _NOTHING
+    above = before.text
+    return (
         (at - first) / (abs(start - first) + 1),
-        float(at == first),
-        float(len(following) < 120 and (has_opener(following) or bool(_DATE.search(following)))),
-        float(text[0].islower()),
-        float(text.count(",") > 1),
-        float(is_credit(text)),
-        float(is_teaser(text)),
-        sum(map(STOPWORDS.__contains__, folded)) / count,
-        float(before is not None and before.kind == "item"),
+        1.0 if at == first else 0.0,
+        1.0 if len(following) < 120 and _signs(following) else 0.0,
+        1.0 if before.kind == "item" else 0.0,
         min(len(following), 300) / 300,
-        float(". " in text),
-        float(before is not None and before.level > 0),
-        float(
-            before is not None and 20 < len(before.text) < 130 and before.text[-1] not in ".!" and before.gap
-        ),
-        float(len(following) > 130),
-        float(bool(_DOMAIN.search(text))),
-        min(len(before.text) if before else 0, 300) / 300,
-        float("/" in text or "_" in text or "=" in text),
-    ]
+        1.0 if before.level > 0 else 0.0,
+        1.0 if 20 < len(above) < 130 and above[-1] not in ".!" and before.gap else 0.0,
+        1.0 if len(following) > 130 else 0.0,
+        min(len(above), 300) / 300,
+    )
+
+
+_NOTHING = Block("paragraph", "", 0)
+
+
+@lru_cache(maxsize=1024)
+def _signs(text: str) -> bool:
+    """Whether a line looks like the byline or the date that follow a headline."""
+    return has_opener(text) or bool(_DATE.search(text))
 
 
 def _content_words(text: str) -> list[str]:
-    return [word for word in map(str.lower, _WORDS.findall(text)) if len(word) > 2 and word not in STOPWORDS]
+    return [word for word in map(str.lower, words_of(text)) if len(word) > 2 and word not in STOPWORDS]
