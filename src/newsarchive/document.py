@@ -46,3 +46,14 @@ class Unread(Struct, frozen=True):
     why: str
     member: str | None = None
     skipped: bool = False  # nothing is lost by it: a WARC revisit, a folder read before
+
+
+class Reached(Struct, frozen=True):
+    """How far into a large container all has been given."""
+
+    position: int  # bytes of the input
+    resumable: bool  # reading may begin again exactly here
+    left_out: dict[str, dict[str, int]] = {}  # parts that are no pages so far: reason -> kind -> how many
+
+
+Found = Document | Unread | Reached

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 import newsarchive
 from newsarchive import codec, readers
-from newsarchive.document import Document, Input, Unread
-from newsarchive.ledger import Entry, Memory, Outcome, Run
+from newsarchive.document import Document, Found, Input, Reached, Unread
+from newsarchive.ledger import Entry, Memory, Outcome, Place, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
-from newsarchive.pool import Reading, Record, readings
+from newsarchive.pool import Reading, Record, Results, readings
 from newsarchive.sources import STDIN, documents, find
 from newsarchive.store import Store, Writer
 from newsarchive.versions import Latest, Newest
@@ -64,6 +64,7 @@ class Report(Struct):
     counts: Counter[Outcome]
     problems: list[Unread]  # failed and skipped, the first thousand
     repaired: list[str]  # what a run before left torn, and what was done about it
+    resumed: dict[str, int]  # containers that a run before left unfinished -> the byte this one went on from
     records: int = 0  # lines added to articles.jsonl
     interrupted: bool = False  # by Ctrl-C; all that is counted is on disk
 
@@ -75,8 +76,11 @@ class Report(Struct):
 
 def parse(paths: Iterable[str], *, workers: int | None = None) -> Iterator[Parsed]:
     """What each document gives, in input order; nothing is stored."""
-    with closing(readings(_everything(paths), workers)) as results:
+    results: Results[Found] = readings(_everything(paths), workers)
+    with closing(results):
         for item, reading in results:
+            if isinstance(item, Reached):
+                continue
             if isinstance(item, Unread):
                 yield Parsed(item.path, item.member, [], item.why, item.skipped)
             else:
@@ -105,7 +109,8 @@ def ingest(
         run = _Ingest(paths, writer, memory, newest)
         inputs = _Inputs(paths, store.root, memory, progress)
         try:
-            for item, reading in stack.enter_context(closing(readings(inputs.items(), workers))):
+            results: Results[Document | Entry | Place] = readings(inputs.items(), workers)
+            for item, reading in stack.enter_context(closing(results)):
                 run.take(item, reading)
         except KeyboardInterrupt:
             run.report.interrupted = True
@@ -130,27 +135,39 @@ class _Inputs:
         self._told = 0.0  # when
         self.found = 0  # inputs and parts of containers; each must end in an outcome
         self.unchanged = 0  # those of them that have no row of their own
+        self.resumed: dict[str, int] = {}
 
-    def items(self) -> Iterator[Document | Entry]:
+    def items(self) -> Iterator[Document | Entry | Place]:
         """Documents to be read, and entries for what is settled without reading, in input order."""
         totals = _totals(self._paths, self._root) if self._progress else (0, 0)
         self._done = Progress(0, totals[0], 0, totals[1])
         for found in find(self._paths, self._root):
             for item in [_settled(found)] if isinstance(found, Unread) else self._items(found):
-                self.found += 1
+                self.found += not isinstance(item, Place)
                 yield item
             size = found.size if isinstance(found, Input) else 0
             self._done = self._done._replace(inputs=self._done.inputs + 1, bytes=self._done.bytes + size)
             self._tell()
         self._tell(now=True)
 
-    def _items(self, found: Input) -> Iterator[Document | Entry]:
+    def _items(self, found: Input) -> Iterator[Document | Entry | Place]:
+        size, mtime_ns = found.size, found.mtime_ns
         known = self._memory.recall(found.name) if found.path != STDIN else None
-        if known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns):
+        known = known if known and (known.size, known.mtime_ns) == (size, mtime_ns) else None
+        start = known.reached if known else None
+        if known and not start:
             self._as_before()
             return
+        if start:
+            self.resumed[found.name] = start.position
+            self._tell(start.position)
         container, whole = False, True
-        for part in documents(found):
+        for part in documents(found, start):
+            if isinstance(part, Reached):
+                self._tell(part.position)
+                if part.resumable and found.path != STDIN:
+                    yield Place(path=found.name, size=size, mtime_ns=mtime_ns, reached=part)
+                continue
             container = container or part.member is not None
             if isinstance(part, Unread):
                 whole = whole and (part.skipped or part.member is not None)
@@ -158,8 +175,8 @@ class _Inputs:
             else:
                 yield from self._unless_known(part, found)
                 self._tell(part.position)
-        if container and whole:  # only now, so that a container read in part is read again
-            yield Entry(path=found.name, size=found.size, mtime_ns=found.mtime_ns, outcome=Outcome.UNPACKED)
+        if (container or start) and whole:  # only now, so that a container read in part is read again
+            yield Entry(path=found.name, size=size, mtime_ns=mtime_ns, outcome=Outcome.UNPACKED)
 
     def _unless_known(self, document: Document, found: Input) -> Iterator[Document | Entry]:
         if document.member is None and found.path != STDIN:  # also what a compressed file holds
@@ -195,29 +212,43 @@ class _Ingest:
         self._readers = readers.fingerprint()
         self._started = datetime.now(UTC)
         self._committed = time.monotonic()
+        self._place: Place | None = None  # reached since the last commit
         self.report = Report(
             run=f"{self._started:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}",
             counts=Counter(),
             problems=[],
             repaired=writer.repaired if writer else [],
+            resumed={},
         )
 
-    def take(self, item: Document | Entry, reading: Reading) -> None:
+    def take(self, item: Document | Entry | Place, reading: Reading) -> None:
         """Appends the records of a document, and the row of the ledger."""
-        entry = self._judged(item, reading) if isinstance(item, Document) else item
-        self.report.counts[entry.outcome] += 1
-        if entry.why and len(self.report.problems) < LISTED_PROBLEMS:
-            skipped = entry.outcome is Outcome.SKIPPED
-            self.report.problems.append(Unread(entry.path, entry.why, entry.member, skipped))
+        if isinstance(item, Place):
+            self._place = item
+        else:
+            self._noted(self._judged(item, reading) if isinstance(item, Document) else item)
         if self._writer:
-            self._writer.ledger.append(encode_row(replace(entry, run=self.report.run, readers=self._readers)))
             waited = time.monotonic() - self._committed
             if waited > COMMIT_SECONDS or self._writer.articles.pending > COMMIT_BYTES:
                 self._commit(self._writer)
 
+    def _noted(self, entry: Entry) -> None:
+        self.report.counts[entry.outcome] += 1
+        if entry.why and len(self.report.problems) < LISTED_PROBLEMS:
+            skipped = entry.outcome is Outcome.SKIPPED
+            self.report.problems.append(Unread(entry.path, entry.why, entry.member, skipped))
+        if entry.member is None:  # the container that was being read has come to its end
+            self._place = None
+        self._append(entry)
+
+    def _append(self, row: Entry | Place) -> None:
+        if self._writer:
+            self._writer.ledger.append(encode_row(replace(row, run=self.report.run, readers=self._readers)))
+
     def finished(self, inputs: _Inputs) -> Report:
         """The report, with everything on disk and the run's own row behind the others."""
         report = self.report
+        report.resumed = inputs.resumed
         if inputs.unchanged:
             report.counts[Outcome.UNCHANGED] += inputs.unchanged
         if self._writer:
@@ -241,6 +272,9 @@ class _Ingest:
         return report
 
     def _commit(self, writer: Writer) -> None:
+        if self._place:
+            self._append(self._place)
+            self._place = None
         writer.commit()
         self._memory.update()
         self._newest.update()
@@ -289,7 +323,7 @@ def _entry(
     )
 
 
-def _everything(paths: Iterable[str]) -> Iterator[Document | Unread]:
+def _everything(paths: Iterable[str]) -> Iterator[Found]:
     for found in find(paths):
         if isinstance(found, Unread):
             yield found

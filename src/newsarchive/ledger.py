@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from newsarchive.document import Reached
 from newsarchive.errors import StoreError
 from newsarchive.log import Line, Log
 
@@ -46,6 +47,17 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     why: str | None = None  # failed, skipped
 
 
+class Place(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
+    """How far a container was read by a run, all before it being stored; the next run goes on from there."""
+
+    run: str = ""
+    path: str
+    size: int
+    mtime_ns: int
+    readers: str = ""
+    reached: Reached
+
+
 class Run(Struct, frozen=True, kw_only=True, tag_field="kind", tag="run"):
     """One run of ingest; written last, so that a run without it was cut short."""
 
@@ -61,12 +73,15 @@ class Run(Struct, frozen=True, kw_only=True, tag_field="kind", tag="run"):
     interrupted: bool = False
 
 
-def encode(row: Entry | Run) -> bytes:
+Row = Entry | Place | Run
+
+
+def encode(row: Row) -> bytes:
     """One line of the ledger, without the newline."""
     return _ENCODER.encode(row)
 
 
-def decode(line: Line) -> Entry | Run:
+def decode(line: Line) -> Row:
     """The row in a line. Raises StoreError."""
     try:
         return _ROWS.decode(line.data)
@@ -74,7 +89,7 @@ def decode(line: Line) -> Entry | Run:
         raise StoreError(f"ledger.jsonl at byte {line.offset}", f"not a row: {error}") from None
 
 
-def rows(log: Log, start: int = 0) -> Iterator[tuple[Line, Entry | Run]]:
+def rows(log: Log, start: int = 0) -> Iterator[tuple[Line, Row]]:
     """The rows of a ledger from an offset on; damaged lines are left out, `verify` reports them."""
     for line in log.lines(start):
         try:
@@ -89,6 +104,7 @@ class Known(NamedTuple):
     size: int
     mtime_ns: int | None
     sha256: str | None
+    reached: Reached | None = None  # of a container that was not read to its end
 
 
 class Memory:
@@ -107,10 +123,13 @@ class Memory:
 
     def recall(self, path: str, member: str | None = None) -> Known | None:
         """The input as last read; None when it was not, or gave no record then."""
-        ask = "SELECT size, mtime_ns, sha256 FROM inputs WHERE key = ?"
+        ask = "SELECT size, mtime_ns, sha256, reached FROM known WHERE key = ?"
         with _explained():
             found = self._db.execute(ask, (_key(path, member, self._readers),)).fetchone()
-        return Known(found[0], found[1], found[2] and found[2].hex()) if found else None
+        if not found:
+            return None
+        size, mtime_ns, sha256, reached = found
+        return Known(size, mtime_ns, sha256 and sha256.hex(), reached and _REACHED.decode(reached))
 
     def update(self) -> None:
         """Takes in what was committed to the ledger since the last time."""
@@ -118,31 +137,36 @@ class Memory:
         with _explained(), self._db:
             for line, row in rows(self._log, self._start):
                 last = line
-                if isinstance(row, Entry):
+                if not isinstance(row, Run):
                     self._take(row)
             if last:
-                self._db.execute("REPLACE INTO last_row VALUES (1, ?, ?)", last)
+                self._db.execute("REPLACE INTO taken VALUES (1, ?, ?)", last)
                 self._start = last.offset + len(last.data) + 1
 
     def close(self) -> None:
         """The SQLite file is closed."""
         self._db.close()
 
-    def _take(self, row: Entry) -> None:
-        key = _key(row.path, row.member, row.readers)
-        if row.outcome in (Outcome.FAILED, Outcome.SKIPPED):
-            self._db.execute("DELETE FROM inputs WHERE key = ?", (key,))
+    def _take(self, row: Entry | Place) -> None:
+        member, sha256, reached = None, None, None
+        if isinstance(row, Entry):
+            member, sha256 = row.member, row.sha256 and bytes.fromhex(row.sha256)
         else:
-            sha256 = row.sha256 and bytes.fromhex(row.sha256)
-            self._db.execute("REPLACE INTO inputs VALUES (?, ?, ?, ?)", (key, row.size, row.mtime_ns, sha256))
+            reached = _ENCODER.encode(row.reached)
+        key = _key(row.path, member, row.readers)
+        if isinstance(row, Entry) and row.outcome in (Outcome.FAILED, Outcome.SKIPPED):
+            self._db.execute("DELETE FROM known WHERE key = ?", (key,))
+        else:
+            values = (key, row.size, row.mtime_ns, sha256, reached)
+            self._db.execute("REPLACE INTO known VALUES (?, ?, ?, ?, ?)", values)
 
     def _position(self) -> int:
         """Where to read on in the ledger; from its start, with nothing known, when it is another file."""
-        found = self._db.execute("SELECT offset, line FROM last_row").fetchone()
+        found = self._db.execute("SELECT offset, line FROM taken").fetchone()
         if found and self._log.read(found[0], len(found[1])) == found[1]:
             return int(found[0]) + len(found[1]) + 1
         with self._db:
-            self._db.execute("DELETE FROM inputs")
+            self._db.execute("DELETE FROM known")
         return 0
 
 
@@ -176,12 +200,13 @@ def _key(path: str, member: str | None, readers: str) -> bytes:
 
 
 _ENCODER = msgspec.json.Encoder()
-_ROWS: msgspec.json.Decoder[Entry | Run] = msgspec.json.Decoder(Entry | Run)
+_ROWS: msgspec.json.Decoder[Row] = msgspec.json.Decoder(Row)
+_REACHED = msgspec.json.Decoder(Reached)
 # It can be made again, so it need not survive a power cut, but a killed process must not spoil it.
 _TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS inputs
-    (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS last_row (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
+CREATE TABLE IF NOT EXISTS known
+    (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB, reached BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS taken (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
 """

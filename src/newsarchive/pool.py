@@ -57,9 +57,10 @@ class Reading(Struct, frozen=True):
     failed: str | None = None
 
 
-def readings(
-    items: Iterable[Document | T], workers: int | None = None
-) -> Generator[tuple[Document | T, Reading], None, None]:
+Results = Generator[tuple[T, Reading], None, None]
+
+
+def readings(items: Iterable[Document | T], workers: int | None = None) -> Results[Document | T]:
     """Each item with its reading, in order; what is not a Document passes through with an empty one.
 
     `workers` is the number of processes, 0 for none; by default one a core, and none for a little text.
@@ -148,19 +149,21 @@ def _is_web_page(item: object) -> bool:
     return isinstance(item, Document) and _WEB_PAGE.search(item.data, 0, HEAD) is not None
 
 
-def _serial(chunks: Iterable[list[Document | T]]) -> Generator[tuple[Document | T, Reading], None, None]:
+def _serial(chunks: Iterable[list[Document | T]]) -> Results[Document | T]:
     for item in chain.from_iterable(chunks):
         yield item, read(item) if isinstance(item, Document) else Reading()
 
 
-def _parallel(
-    chunks: Iterable[list[Document | T]], workers: int
-) -> Generator[tuple[Document | T, Reading], None, None]:
+def _parallel(chunks: Iterable[list[Document | T]], workers: int) -> Results[Document | T]:
     with closing(_Workers(workers)) as pool:
         waiting: deque[tuple[list[Document | T], Future[list[Reading]]]] = deque()
         for chunk in chunks:
             waiting.append((chunk, pool.submit([item for item in chunk if isinstance(item, Document)])))
-            while len(waiting) > 2 * workers or (len(waiting) > 1 and _in_flight(waiting) > IN_FLIGHT_BYTES):
+            while waiting and (
+                len(waiting) > 2 * workers
+                or (len(waiting) > 1 and _in_flight(waiting) > IN_FLIGHT_BYTES)
+                or waiting[0][1].done()
+            ):
                 yield from _finished(*waiting.popleft())
         while waiting:
             yield from _finished(*waiting.popleft())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from newsarchive.containers import unpacker
-from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Input, Unread
+from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Found, Input, Reached, Unread
 
 STDIN = "-"
 
@@ -36,10 +36,11 @@ def find(paths: Iterable[str], root: Path | None = None) -> Iterator[Input | Unr
             yield from _under(path, _name(path, root), seen)
 
 
-def documents(source: Input) -> Iterator[Document | Unread]:
+def documents(source: Input, start: Reached | None = None) -> Iterator[Found]:
     """What an input holds: the whole file, or the parts of a container in their order.
 
-    A container that turns out damaged gives its good parts, then an Unread without a member.
+    Of a container, only what is behind `start`, which an earlier reading of the same bytes has given. One
+    that turns out damaged gives its good parts, then an Unread without a member.
     """
     try:
         with _opened(source) as stream:
@@ -47,7 +48,7 @@ def documents(source: Input) -> Iterator[Document | Unread]:
             head = stream.read(HEAD)
             stream.seek(0)
             if unpack := unpacker(head, source.name):
-                yield from unpack(source, stream)
+                yield from unpack(source, stream, start)
                 whole = None
             else:
                 whole = _whole(source, stream)

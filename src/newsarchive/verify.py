@@ -104,6 +104,6 @@ def _ledger(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
         if isinstance(row, ledger.Run):
             if row.inputs != sum(row.outcomes.values()):
                 yield Problem(where, f"{row.inputs} inputs, but {sum(row.outcomes.values())} outcomes")
-        else:
+        elif isinstance(row, ledger.Entry):
             lost = [id for id in row.ids if id not in newest]
             yield from (Problem(where, f"{row.path} gave {id}, which is not there") for id in lost)

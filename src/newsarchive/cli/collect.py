@@ -69,6 +69,8 @@ def tell_problems(report: Report) -> None:
 
     for sentence in report.repaired:
         note(sentence)
+    for path, position in report.resumed.items():
+        note(f"{path}: went on at byte {position:,}, where a run before was interrupted")
     shown = report.problems[: SCREEN if interactive(sys.stderr) else None]
     for problem in shown:
         note(unread(problem.path, problem.member, problem.why))

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from newsarchive.containers.part import Part
-from newsarchive.document import Document, Input, Unread
+from newsarchive.document import Found, Input, Reached
 
-Unpack = Callable[[Input, BinaryIO], Iterator[Document | Unread]]
+Unpack = Callable[[Input, BinaryIO, Reached | None], Iterator[Found]]
 
 
 def unpacker(head: bytes, name: str) -> Unpack | None:
-    """What takes a container apart, by its first bytes; None for a plain file."""
+    """What takes a container apart, by its first bytes; None for a plain file.
+
+    It may be told what an earlier run has reached of the container, to go on from there.
+    """
     from newsarchive.containers.kinds import kind
 
     unpack = kind(head)
     if unpack is None:
         return None
-    return lambda source, stream: unpack(Part(source, stream, name), stream)
+    return lambda source, stream, start: unpack(Part(source, stream, name, start=start), stream)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from newsarchive.containers.part import Bomb, Guarded, Part, Skipped, no_page
-from newsarchive.document import MAX_DOCUMENT, Document, Unread
+from newsarchive.document import MAX_DOCUMENT, Found
 
-Inside = Callable[[Part, BinaryIO], Iterator[Document | Unread]]
+Inside = Callable[[Part, BinaryIO], Iterator[Found]]
 MAX_ENTRIES = 1_000_000
 _NO_ARCHIVES = {
     "[Content_Types].xml": "an office document",
@@ -19,7 +19,7 @@ _NO_ARCHIVES = {
 }
 
 
-def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | Unread]:
+def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
     """The documents of a zip archive; of a WACZ those of its WARC files (WACZ 1.1.1 §4)."""
     seekable = (
         stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))
@@ -45,9 +45,7 @@ def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | U
         yield from skipped.unread(part)
 
 
-def _entry(
-    part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside
-) -> Iterator[Document | Unread]:
+def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside) -> Iterator[Found]:
     within = part.inside(entry.filename, entry.filename)
     if entry.flag_bits & 1:
         yield within.unread("it is encrypted")
@@ -64,7 +62,7 @@ def _entry(
         yield within.unread(str(error) if isinstance(error, Bomb) else f"damaged: {error}")
 
 
-def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Document | Unread]:
+def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
     """The documents of a tar archive, read as a stream; links and devices in it are no documents."""
     skipped = Skipped()
     with tarfile.open(fileobj=stream, mode="r|") as archive:  # `|`: a stream that does not seek

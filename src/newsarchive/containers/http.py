@@ -1,43 +1,53 @@
-"""An HTTP answer as a crawler stored it: status, type, and body without codings (RFC 9112)."""
+"""An HTTP answer as a crawler stored it: its head, and its body without codings (RFC 9112)."""
 
+import io
 import zlib
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple
 
+from newsarchive.containers.compressed import Members, gzip_members, zstandard_members
+from newsarchive.containers.part import Damaged
 from newsarchive.document import MAX_DOCUMENT
 
 
-class Response(NamedTuple):
-    """What a server sent."""
+class Head(NamedTuple):
+    """What a server said before the body."""
 
-    status: int
-    media_type: str  # with its charset, as declared
-    body: bytes
-    problem: str = ""  # why the body could not be decoded
+    status: int  # 0 where there is none
+    media_type: str = ""  # with its charset, as declared
+    transfer: str = ""  # codings, in the order they were applied
+    content: str = ""
+    size: int = 0  # bytes, with the empty line
 
 
-def response(block: bytes) -> Response:
-    """The answer in a stored block; status 0 where it is none."""
-    head, _, body = block.partition(b"\r\n\r\n" if b"\r\n\r\n" in block[:65_536] else b"\n\n")
-    lines = head.decode("latin-1").splitlines()
-    status = lines[0].split()[1:2] if lines and lines[0].startswith("HTTP/") else []
-    fields = {
-        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])
-    }
-    answer = Response(
-        int(status[0]) if status and status[0].isdigit() else 0, fields.get("content-type", ""), body
+def head(block: bytes, media_type: str) -> Head:
+    """The head of the answer that begins a block; of a block of another type, what stands for one."""
+    if not block.startswith(b"HTTP/"):
+        return Head(0 if media_type.startswith("application/http") else 200, media_type)
+    end = b"\r\n\r\n" if b"\r\n\r\n" in block else b"\n\n"
+    lines, _, body = block.partition(end)
+    first, *rest = lines.decode("latin-1").splitlines()
+    status = first.split()[1:2]
+    split = (line.partition(":") for line in rest)
+    fields = {name.strip().lower(): value.strip() for name, _, value in split}
+    return Head(
+        int(status[0]) if status and status[0].isdecimal() else 0,
+        fields.get("content-type", "").lower(),
+        fields.get("transfer-encoding", "").lower(),
+        fields.get("content-encoding", "").lower(),
+        len(block) - len(body),
     )
-    try:
-        if fields.get("transfer-encoding", "").lower() == "chunked":
-            answer = answer._replace(body=_unchunked(body))
-        for coding in reversed(fields.get("content-encoding", "").lower().replace(",", " ").split()):
-            answer = answer._replace(body=_decoded(answer.body, coding))
-    except (ValueError, zlib.error) as error:
-        return answer._replace(problem=f"damaged: {error}")
-    except ModuleNotFoundError as missing:
-        return answer._replace(
-            problem=f"{missing.name} is not installed; try pip install 'newsarchive[warc]'"
-        )
-    return answer if answer.body else answer._replace(problem="it is empty")
+
+
+def decoded(head: Head, body: bytes) -> bytes:
+    """The body without its codings; raises Damaged, or ModuleNotFoundError for a coding not installed."""
+    if head.transfer.endswith("chunked"):
+        body = _unchunked(body)
+    for coding in reversed(head.content.replace(",", " ").split()):
+        body = _decoded(body, coding)
+    if len(body) > MAX_DOCUMENT:
+        raise Damaged("it expands beyond what an article is")
+    return body
 
 
 def _unchunked(body: bytes) -> bytes:
@@ -49,7 +59,7 @@ def _unchunked(body: bytes) -> bytes:
             size = int(body[at:end].partition(b";")[0] or b"x", 16)
         except ValueError:
             return body
-        if size == 0:
+        if size <= 0:
             return b"".join(parts)
         parts.append(body[end + 2 : end + 2 + size])
         at = end + 2 + size + 2
@@ -59,30 +69,52 @@ def _unchunked(body: bytes) -> bytes:
 def _decoded(body: bytes, coding: str) -> bytes:
     """The body without a content coding; as it is where a crawler has decoded it but kept the header."""
     if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
-        return _inflated(body, 31)
-    if coding == "deflate" and body:
-        return _inflated(body, 15 if body[0] & 15 == 8 else -15)
+        return _expanded(body, gzip_members)
+    if coding == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
+        return _expanded(body, zstandard_members)
+    if coding == "deflate" and body and not body.lstrip().startswith(b"<"):
+        return _inflated(body)
     if coding == "br":
         return _unbrotli(body)
     return body
 
 
-def _inflated(body: bytes, window: int) -> bytes:
-    data = zlib.decompressobj(window).decompress(body, MAX_DOCUMENT + 1)
-    if len(data) > MAX_DOCUMENT:
-        raise ValueError("it expands beyond what an article is")
-    return data
+def _expanded(body: bytes, way: Callable[[BinaryIO], Members]) -> bytes:
+    members, data = way(io.BytesIO(body)), bytearray()
+    try:
+        while len(data) <= MAX_DOCUMENT and (some := members.read1(2**20)):
+            data += some
+    except EOFError:
+        raise Damaged("it is cut off") from None
+    except Damaged:
+        if members.began == 0:  # else something stands behind the body, and the body is whole
+            raise
+    return bytes(data)
+
+
+def _inflated(body: bytes) -> bytes:
+    inflate = zlib.decompressobj(15 if body[0] & 15 == 8 else -15)  # browsers take it without its head, too
+    try:
+        data = inflate.decompress(body, MAX_DOCUMENT + 1)
+    except zlib.error:
+        raise Damaged("its compressed data is broken") from None
+    return _whole(data, inflate.eof)
 
 
 def _unbrotli(body: bytes) -> bytes:
     import brotli
 
+    expand = brotli.Decompressor()
     try:
-        data: bytes = brotli.Decompressor().process(body, output_buffer_limit=MAX_DOCUMENT + 1)
-    except brotli.error as error:
+        data: bytes = expand.process(body, output_buffer_limit=MAX_DOCUMENT + 1)
+    except brotli.error:
         if b"<" in body[:1000]:
             return body
-        raise ValueError(str(error)) from None
-    if len(data) > MAX_DOCUMENT:
-        raise ValueError("it expands beyond what an article is")
+        raise Damaged("its compressed data is broken") from None
+    return _whole(data, expand.is_finished())
+
+
+def _whole(data: bytes, ended: bool) -> bytes:
+    if not ended and len(data) <= MAX_DOCUMENT:
+        raise Damaged("it is cut off")
     return data

@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 from newsarchive.containers import archives, compressed, mhtml, rows, warc
 from newsarchive.containers.part import MAX_DEPTH, Bomb, Part
-from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Unread
+from newsarchive.document import HEAD, MAX_DOCUMENT, Found
 
-Unpacker = Callable[[Part, BinaryIO], Iterator[Document | Unread]]
+Unpacker = Callable[[Part, BinaryIO], Iterator[Found]]
 
 _MIME = re.compile(
     rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/(?:related|alternative)",
@@ -47,7 +47,7 @@ def _by_magic(head: bytes) -> Unpacker | None:
     return None
 
 
-def open_inside(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
+def open_inside(part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The documents of a part: it may be a container itself, else it is one document."""
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, 2**16)  # type: ignore[type-var]
     unpack = kind(buffered.peek(HEAD)[:HEAD])
@@ -59,13 +59,13 @@ def open_inside(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
         yield part.whole(buffered.read(MAX_DOCUMENT + 1))
 
 
-def _expand(part: Part, stream: BinaryIO, way: compressed.Opener) -> Iterator[Document | Unread]:
+def _expand(part: Part, stream: BinaryIO, way: compressed.Opener) -> Iterator[Found]:
     yield from open_inside(
         part.inside(part.name.rpartition(".")[0], None), compressed.expanded(part, stream, way)
     )
 
 
-def _safely(unpack: Unpacker, part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
+def _safely(unpack: Unpacker, part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The parts of a container, and where it breaks off an Unread that says why."""
     import lzma
 

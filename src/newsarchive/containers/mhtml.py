@@ -8,10 +8,10 @@ from typing import BinaryIO
 
 from newsarchive.containers.part import Part
 from newsarchive.dates import PartialDate, parse_iso
-from newsarchive.document import MAX_DOCUMENT, Document, Unread
+from newsarchive.document import MAX_DOCUMENT, Found
 
 
-def unpack(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
+def unpack(part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The page of an MHTML file: its first HTML part, pictures and styles left aside."""
     data = stream.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:

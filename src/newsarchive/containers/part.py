@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
-from newsarchive.document import MAX_DOCUMENT, Document, Input, Unread
+from newsarchive.document import MAX_DOCUMENT, Document, Input, Reached, Unread
 
 MAX_DEPTH = 4  # containers within containers: a page in a zip in a tar.gz needs three
 # A web page shrinks to a tenth and a blank one to a fiftieth; what grows more than this was made to.
 MAX_RATIO = 200
+MAX_KINDS = 50  # of parts left out, told apart: names in a container are hostile
 FREE = MAX_DOCUMENT  # bytes any container may give before the ratio is looked at
 
 
 class Bomb(Exception):
     """A container that expands far beyond what pages do."""
+
+
+class Damaged(ValueError):
+    """A container that is not what it says it is from here on."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Part:
     name: str  # as a file name, for its endings
     member: str | None = None
     depth: int = 0
+    start: Reached | None = None  # where an earlier run left off
 
     def inside(self, name: str, member: str | None) -> "Part":
         """A part of this one; `member` None for the only content, such as that of a compressed file."""
@@ -66,10 +72,12 @@ class Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def tell(self) -> int:
+        return self._given
+
     def readinto(self, buffer: Any) -> int:
-        data = self._inner.read1(
-            len(buffer)
-        )  # what is there, so that a cut comes after all that stands before it
+        # what is there, so that a cut comes after all that stands before it
+        data = self._inner.read1(len(buffer))
         self._given += len(data)
         if self._given > FREE and self._given > MAX_RATIO * self._consumed():
             raise Bomb(f"it expands to more than {MAX_RATIO} times its size")
@@ -78,22 +86,30 @@ class Guarded(io.RawIOBase):
 
 
 class Skipped:
-    """The parts of a container that are left out, counted by reason."""
+    """The parts of a container that are left out, counted by reason and kind."""
 
-    def __init__(self) -> None:
-        self._kinds: dict[str, Counter[str]] = {}
+    def __init__(self, before: dict[str, dict[str, int]] | None = None) -> None:
+        self._reasons = {reason: Counter(kinds) for reason, kinds in (before or {}).items()}
 
     def add(self, reason: str, kind: str) -> None:
-        """Count one part; `kind` is named behind the reason."""
-        self._kinds.setdefault(reason, Counter())[kind] += 1
+        """Counts one part."""
+        kinds = self._reasons.setdefault(reason, Counter())
+        kinds[kind if kind in kinds or len(kinds) < MAX_KINDS else "others"] += 1
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many so far, by reason and kind."""
+        return {reason: dict(kinds) for reason, kinds in self._reasons.items()}
 
     def unread(self, part: Part) -> Iterator[Unread]:
         """One line per reason."""
-        for reason, kinds in sorted(self._kinds.items()):
-            named = ", ".join(kind for kind, _ in kinds.most_common(5) if kind)
-            count = sum(kinds.values())
-            parts = "1 part" if count == 1 else f"{count} parts"
-            yield part.unread(f"{parts} left out: {reason}{f' ({named})' * bool(named)}", skipped=True)
+        for reason, kinds in sorted(self._reasons.items()):
+            count = kinds.total()
+            several = len(kinds) > 1
+            what = ", ".join(
+                f"{number:,} {kind}" if several else kind for kind, number in kinds.most_common(5)
+            )
+            parts = "1 part" if count == 1 else f"{count:,} parts"
+            yield part.unread(f"{parts} left out: {reason}{f' ({what})' * bool(what)}", skipped=True)
 
 
 # What stands beside pages in saved sites; no reader will ever take these for articles.

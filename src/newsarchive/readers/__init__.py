@@ -6,6 +6,7 @@ one file here, one line in `READERS` and one golden case under `tests/cases/read
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from types import ModuleType
 
 from newsarchive.document import Document
@@ -14,6 +15,7 @@ from newsarchive.model import Article
 from newsarchive.readers import data, feed, html, text
 
 READERS: tuple[ModuleType, ...] = (feed, data, html, text)
+OPTIONAL = ("lxml", "cssselect", "zstandard", "brotli")
 
 
 def read(document: Document) -> list[Article]:
@@ -35,5 +37,10 @@ def read(document: Document) -> list[Article]:
 
 
 def fingerprint() -> str:
-    """The readers and their versions; when it changes, a re-ingest reads unchanged files again."""
-    return " ".join(f"{reader.NAME}/{reader.VERSION}" for reader in READERS)
+    """What is read here: the readers, their versions and the optional parts of the install that are missing.
+
+    When it changes, a re-ingest reads unchanged files again.
+    """
+    named = [f"{reader.NAME}/{reader.VERSION}" for reader in READERS]
+    missing = [f"-{name}" for name in OPTIONAL if find_spec(name) is None]
+    return " ".join(named + missing)
