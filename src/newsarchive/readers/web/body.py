@@ -30,7 +30,7 @@ def _rows_joined(kept: list[Run]) -> list[str]:
     texts: list[str] = []
     row = None
     for run in kept:
-        current = run.parent.getparent() if run.tag in ("td", "th") else None
+        current = run.lineage[1] if run.tag in ("td", "th") else None
         if current is not None and current is row:
             texts[-1] += f" | {run.text}"
         else:

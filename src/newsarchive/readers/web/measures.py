@@ -6,6 +6,8 @@ Each measure is a plain number, computed alike when the model is fitted and when
 import math
 import re
 from collections import Counter
+from functools import cache
+from string import digits
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +19,7 @@ from newsarchive.text import fold
 _SENTENCE = re.compile(r"[.!?…](?=[\"'”’»)\]]?(?:\s|$))|[。！？।؟]")
 _WORDS = re.compile(r"\w+")
 _FAR = 30.0
+_LEVELS = 4  # of elements that count as standing around a run
 
 OWN = (
     "length", "words", "sentences", "ends_sentence", "commas", "links", "h1", "item", "cell", "div",
@@ -47,11 +50,11 @@ def _own(run: Run, repeats: Counter[str], title: str, description: str) -> list[
     text, size = run.text, len(run.text)
     head = text[:400]
     words = _WORDS.findall(text[:2000])
-    few = [word.lower() for word in words[:100]]
+    first = words[:100]
+    few = " ".join(first).lower().split()
     sampled = len(few) or 1
     sentences = len(_SENTENCE.findall(text[:2000]))
     plain = fold(text) if size < 400 else ""
-    within = run.within
     return [
         math.log1p(size),
         math.log1p(len(words) or 1),
@@ -59,15 +62,12 @@ def _own(run: Run, repeats: Counter[str], title: str, description: str) -> list[
         1.0 if _SENTENCE.search(text[-3:]) else 0.0,
         min(text.count(",") + text.count("，") + text.count("、"), 10) / 5,
         min(run.linked / size, 1.0),
-        1.0 if run.tag == "h1" else 0.0,
-        1.0 if run.tag == "li" else 0.0,
-        1.0 if run.tag in ("td", "th") else 0.0,
-        1.0 if run.tag in ("div", "section", "article", "body") else 0.0,
-        sum([word[0].isupper() for word in words[:100]]) / sampled,
-        sum(map(str.isdigit, head)) / len(head),
-        min(sum([word in FURNITURE for word in few]), 5) / math.sqrt(sampled),
+        *_tag(run.tag),
+        sum([word[0].isupper() for word in first]) / sampled,
+        _digits(head) / len(head),
+        min(sum(map(FURNITURE.__contains__, few)), 5) / math.sqrt(sampled),
         1.0 if repeats[text] > 1 else 0.0,
-        sum([word in STOPWORDS for word in few]) / sampled,
+        sum(map(STOPWORDS.__contains__, few)) / sampled,
         1.0 if size > 80 and sentences else 0.0,
         1.0 if is_credit(text) else 0.0,
         1.0 if is_teaser(text) else 0.0,
@@ -77,16 +77,26 @@ def _own(run: Run, repeats: Counter[str], title: str, description: str) -> list[
         float(run.named_text),
         float(run.named_lead),
         float(run.depth),
-        1.0 if "article" in within else 0.0,
-        1.0 if "main" in within else 0.0,
-        1.0 if "aside" in within else 0.0,
-        1.0 if "form" in within else 0.0,
-        1.0 if "figure" in within else 0.0,
-        1.0 if "table" in within else 0.0,
+        *_within(run.within),
         1.0 if title and plain == title else 0.0,
         1.0 if size > 40 and plain and description and _is_same(plain, description) else 0.0,
         float(text.count("\n")),
     ]
+
+
+@cache
+def _tag(tag: str) -> tuple[float, ...]:
+    kinds = (("h1",), ("li",), ("td", "th"), ("div", "section", "article", "body"))
+    return tuple(float(tag in kind) for kind in kinds)
+
+
+@cache
+def _within(around: frozenset[str]) -> tuple[float, ...]:
+    return tuple(float(tag in around) for tag in ("article", "main", "aside", "form", "figure", "table"))
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, digits)) if text.isascii() else sum(map(str.isdigit, text))
 
 
 def _is_same(text: str, description: str) -> bool:
@@ -100,13 +110,13 @@ def _context(page: list[Run], own: list[list[float]]) -> list[list[float]]:
     prose = [size * row[running] * (1 - row[links]) for size, row in zip(sizes, own, strict=True)]
     shares = _shares(page, prose)
     best = max(shares, key=shares.__getitem__) if shares else None
+    total, size = sum(prose) or 1.0, sum(sizes)
     whole = _Whole(
-        prose=sum(prose) or 1.0,
-        size=sum(sizes),
-        links=sum(run.linked for run in page) / sum(sizes),
+        prose=total,
         title=_title_at(own),
-        depth=Counter(run.depth for run, chars in zip(page, prose, strict=True) if chars),
+        depth=_usual_depth(page, prose),
         tags=_sums(page, prose),
+        extent=(math.log1p(total), math.log1p(size), sum(run.linked for run in page) / size),
     )
     around = _distances([chars > 0 for chars in prose])
     nothing = [0.0] * len(OWN)
@@ -123,10 +133,10 @@ def _context(page: list[Run], own: list[list[float]]) -> list[list[float]]:
                 at / len(page),
                 before / whole.prose,
                 *around[at],
-                *whole.seen_from(run, at),
+                *whole.seen_from(at),
                 sum(prose[near]) / sum(sizes[near]),
                 whole.tags[run.tag] / whole.prose,
-                float(run.depth - whole.usual_depth),
+                float(run.depth - whole.depth),
             ]
         )
         before += prose[at]
@@ -137,22 +147,21 @@ class _Whole(Struct):
     """What is true of the page as a whole."""
 
     prose: float
-    size: int
-    links: float
     title: int | None  # where the headline stands
-    depth: Counter[int]
+    depth: int  # how deep most runs of prose stand
     tags: Counter[str]
+    extent: tuple[float, float, float]  # how much prose and text there is, and how many links
 
-    @property
-    def usual_depth(self) -> int:
-        """How deep most runs of prose stand."""
-        return self.depth.most_common(1)[0][0] if self.depth else 0
-
-    def seen_from(self, run: Run, at: int) -> list[float]:
-        """Where the headline stands from here, and the page's size, prose and links."""
+    def seen_from(self, at: int) -> list[float]:
+        """Where the headline stands from here, and the page's prose, size and links."""
         since = min(at - self.title, 60) / 10 if self.title is not None and at >= self.title else -1.0
         above = float(self.title is not None and at < self.title)
-        return [since, above, math.log1p(self.prose), math.log1p(self.size), self.links]
+        return [since, above, *self.extent]
+
+
+def _usual_depth(page: list[Run], prose: list[float]) -> int:
+    depths = Counter(run.depth for run, chars in zip(page, prose, strict=True) if chars)
+    return depths.most_common(1)[0][0] if depths else 0
 
 
 def _title_at(own: list[list[float]]) -> int | None:
@@ -172,7 +181,7 @@ def _shares(page: list[Run], prose: list[float]) -> dict[Any, float]:
     """The prose in each element up to three levels around it, counting less with each."""
     sums: dict[Any, float] = {}
     for run, chars in zip(page, prose, strict=True):
-        for element in _lineage(run.parent) if chars else ():
+        for element in run.lineage[:_LEVELS] if chars else ():
             sums[element] = sums.get(element, 0.0) + chars
             chars *= 0.8
     return sums
@@ -180,28 +189,11 @@ def _shares(page: list[Run], prose: list[float]) -> dict[Any, float]:
 
 def _place(run: Run, shares: dict[Any, float], best: Any, total: float) -> list[float]:
     """The share of the page's prose in the elements around a run, and how far the one with most is."""
-    lineage = _lineage(run.parent)
+    lineage = run.lineage
     share = [shares.get(element, 0.0) / total for element in lineage[:3]]
     share += [0.0] * (3 - len(share))
-    return [*share, 1.0 if best in lineage else 0.0, float(_height_to(run.parent, best))]
-
-
-def _lineage(element: Any) -> list[Any]:
-    """An element and the three around it."""
-    found = [element]
-    while len(found) < 4 and (element := element.getparent()) is not None:
-        found.append(element)
-    return found
-
-
-def _height_to(element: Any, best: Any) -> int:
-    for steps in range(8):
-        if element is None:
-            break
-        if element is best:
-            return steps
-        element = element.getparent()
-    return 8
+    height = lineage.index(best) if best in lineage else 8
+    return [*share, float(height < _LEVELS), float(height)]
 
 
 def _distances(marked: list[bool]) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from newsarchive.readers.web.page import Json, Page
+from newsarchive.readers.web.page import Json, Page, text_of
 
 
 class Found(NamedTuple):
@@ -80,7 +80,7 @@ def titles(page: Page) -> list[Found]:
     declared = [Found("json-ld headline", text) for text in strings(article_object(page).get("headline"))]
     named = [Found(name, text) for name in TITLES for text in page.meta.get(name, ())[:1]]
     title = page.tree.find(".//title")
-    text = " ".join(title.text_content().split()) if title is not None else ""
+    text = text_of(title) if title is not None else ""
     return declared + named + ([Found("title element", text)] if text else [])
 
 
@@ -111,8 +111,8 @@ def _dates(page: Page, key: str, names: tuple[str, ...]) -> list[Found]:
 def microdata(page: Page, name: str) -> Iterator[str]:
     """The values of an `itemprop` in page order (HTML standard §5.2.4): attribute, else text."""
     for element in page.properties.get(name, ()):
-        value = element.get("content") or element.get("datetime") or element.text_content()
-        if text := " ".join(value.split()):
+        value = element.get("content") or element.get("datetime")
+        if text := " ".join(value.split()) if value else text_of(element):
             yield text
 
 

@@ -13,7 +13,7 @@ Json = dict[str, Any]
 class Page(NamedTuple):
     """A parsed page. The tree is the readers' own: each step may take out of it what it has understood."""
 
-    tree: Any  # lxml.html.HtmlElement; lxml is an optional install and comes without types
+    tree: Any  # lxml's element; lxml is an optional install and comes without types
     charset: Decoded
     meta: dict[str, list[str]]  # `<meta>` contents by lower-case name, property or itemprop, in page order
     ld: list[Json]  # every JSON-LD object, graphs and lists flattened, in page order
@@ -28,26 +28,36 @@ class Page(NamedTuple):
 
 def parse(data: bytes, declared: str | None = None) -> Page | None:
     """The page, or None where there is no element in the bytes at all."""
-    from lxml import etree, html
+    from lxml import etree
 
     charset = decode(data, declared)
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=False
     )
     try:
-        tree = html.document_fromstring(charset.data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        tree = etree.fromstring(charset.data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if tree is None:
         return None
     elements = list(tree.iter(etree.Element))
+    names = {element.tag for element in elements}
+    for attribute in ("class", "id", "itemtype"):
+        names.update(tree.xpath(f"//@{attribute}", smart_strings=False))
     return Page(
         tree,
         charset,
         _meta(tree),
         list(_linked_data(tree)),
-        _names(elements),
-        _properties(elements),
+        " ".join(names),
+        _properties(tree),
         elements,
     )
+
+
+def text_of(element: Any) -> str:
+    """The text in an element, on one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def _meta(tree: Any) -> dict[str, list[str]]:
@@ -60,21 +70,10 @@ def _meta(tree: Any) -> dict[str, list[str]]:
     return meta
 
 
-def _names(elements: list[Any]) -> str:
-    names: dict[str, None] = {}
-    for element in elements:
-        names[element.tag] = None
-        for attribute in ("class", "id", "itemtype"):
-            if value := element.get(attribute):
-                names[value] = None
-    return " ".join(names)
-
-
-def _properties(elements: list[Any]) -> dict[str, list[Any]]:
+def _properties(tree: Any) -> dict[str, list[Any]]:
     properties: dict[str, list[Any]] = {}
-    for element in elements:
-        if name := element.get("itemprop"):
-            properties.setdefault(name, []).append(element)
+    for element in tree.xpath("//*[@itemprop]"):
+        properties.setdefault(element.get("itemprop"), []).append(element)
     return properties
 
 

@@ -36,7 +36,7 @@ class Run(Struct):
 
     text: str  # with `\n` at line breaks
     tag: str  # of the block element it stands in
-    parent: Any  # that element
+    lineage: list[Any]  # that element and the seven around it, outwards
     linked: int  # characters in links
     named_furniture: int  # names of furniture around it, the nearest counting most
     named_text: int  # whether an element around it is named as the article's text
@@ -49,7 +49,7 @@ class Run(Struct):
 def runs(tree: Any) -> list[Run]:
     """The runs of a page's body in order."""
     body = tree.find("body")
-    walker = _Walker()
+    walker = _Walker([] if body is None else [tree])
     walker.walk(tree if body is None else body, _Around(frozenset(), 0, 0, 0, 0), False, "")
     walker.close()
     return walker.found
@@ -74,22 +74,25 @@ class _Around(Struct, frozen=True):
 class _Walker:
     """Collects text until a block boundary closes the run."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: list[Any]) -> None:
         self.found: list[Run] = []
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._linked = 0
-        self._block: Any = None
+        self._path = path  # the element that is walked and those around it, inwards
+        self._block: list[Any] = []  # the lineage of the block that is open
         self._around = _Around(frozenset(), 0, 0, 0, 0)
 
     def walk(self, element: Any, around: _Around, linked: bool, signed: str) -> None:
         tag = element.tag
+        self._path.append(element)
         names = element.get("class"), element.get("id")
         is_block = tag in _BLOCKS
         if is_block:
             self.close()
             around = _inside(element, tag, names, around)
-            self._block, self._around = element, around
+            self._block, self._around = self._path[-8:], around
+        block = self._block
         signed = signs(element, tag, names) or signed
         if text := element.text:
             self._add(element, text, linked, signed)
@@ -105,9 +108,10 @@ class _Walker:
                 self.walk(child, around, linked or name == "a", signed)
                 if name in _BLOCKS:
                     self.close()
-                    self._block, self._around = element if is_block else self._block, around
+                    self._block, self._around = block if is_block else self._block, around
             if text := child.tail:
                 self._add(element, text, linked, signed)
+        self._path.pop()
 
     def _add(self, element: Any, text: str, linked: bool, signed: str) -> None:
         if bare := text.strip():
@@ -126,10 +130,10 @@ class _Walker:
         self._linked = 0
 
     def _keep(self, text: str) -> None:
-        a, block = self._around, self._block
+        a, lineage = self._around, self._block[::-1]
         self.found.append(
             Run(
-                text, block.tag, block, self._linked, a.furniture, a.text, a.lead, a.depth, a.within,
+                text, lineage[0].tag, lineage, self._linked, a.furniture, a.text, a.lead, a.depth, a.within,
                 self._pieces,
             )
         )  # fmt: skip

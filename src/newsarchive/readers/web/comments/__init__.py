@@ -87,5 +87,15 @@ def _read(parts: Parts, reference: PartialDate | None) -> list[Comment]:
 
 def _remove(elements: list[Any]) -> None:
     for element in list(outermost(elements)):
-        if element.getparent() is not None:
-            element.drop_tree()
+        if (parent := element.getparent()) is not None:
+            _keep_tail(element, parent)
+            parent.remove(element)
+
+
+def _keep_tail(element: Any, parent: Any) -> None:
+    """Leave in its place the text behind an element, which else goes with it."""
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")

@@ -15,6 +15,7 @@ from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.model import Comment
 from newsarchive.printed_dates import DateMatch, find_dates
 from newsarchive.readers.web.comments.roles import role, vocabulary
+from newsarchive.readers.web.page import text_of
 from newsarchive.text import normalise
 
 _BLOCKS = vocabulary(
@@ -277,7 +278,7 @@ def _moment(text: str) -> PartialDate | None:
 
 def _votes(elements: list[Any]) -> int | None:
     for element in elements:
-        if number := re.search(r"[-+−]?\d+", normalise(element.text_content()).replace("\u2212", "-")):
+        if number := re.search(r"[-+−]?\d+", text_of(element).replace("\u2212", "-")):
             return int(number[0])
     return None
 

@@ -6,6 +6,7 @@ whose elements most often hold an author or a date of their own, with text besid
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from newsarchive.printed_dates import find_dates
@@ -13,18 +14,16 @@ from newsarchive.readers.web.comments.engine import Parts, outermost
 from newsarchive.readers.web.comments.roles import COMMENT, role, words
 from newsarchive.text import normalise
 
+# These three are matched with lower-cased names.
 _STRONG = re.compile(
     r"comment|kommentar|comentari|comentário|coment[aá]r|commenti\b|koment|leserbrief|leserpost|leserstimm|reactie|"
-    r"disqus|talkback|livefyre|hozzaszol|diskus|yorum|opinie",
-    re.IGNORECASE,
+    r"disqus|talkback|livefyre|hozzaszol|diskus|yorum|opinie"
 )
 _WEAK = re.compile(
-    r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses",
-    re.IGNORECASE,
+    r"thread|forum|discussion|replies|reviews?\b|rezension|bewertung|guestbook|gaestebuch|responses"
 )
 _NOT_AN_AREA = re.compile(
-    r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$",
-    re.I,
+    r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$"
 )
 _NUMBERED = re.compile(r"(?:comment|kommentar|coment[aá]rio|leserbrief)\D{0,6}\d+$", re.IGNORECASE)
 _AREA_TAGS = frozenset(["div", "section", "ol", "ul", "article", "aside", "table", "dl", "main", "li"])
@@ -42,19 +41,27 @@ def find(tree: Any) -> Parts | None:
 
 def areas(tree: Any, *, strong: bool) -> list[Any]:
     """The outermost elements named for comments, without those that hold the article as well."""
-    pattern = _STRONG if strong else _WEAK
-    named = [element for element in tree.iter(*_AREA_TAGS) if _is_area(element, pattern)]
+    named = [element for element in tree.iter(*_AREA_TAGS) if _is_area(element, strong)]
+    if not named:
+        return []
     half = sum(map(len, tree.itertext())) / 2
     holders = {up for element in named for up in element.iterancestors()}
     wide = {element for element in named if element in holders and sum(map(len, element.itertext())) > half}
     return list(outermost([element for element in named if element not in wide]))
 
 
-def _is_area(element: Any, pattern: re.Pattern[str]) -> bool:
-    names = [*(element.get("class") or "").split(), element.get("id") or ""]
-    if not any(pattern.search(name) and not _NOT_AN_AREA.search(name) for name in names):
-        return False
-    return element.find(".//h1") is None
+def _is_area(element: Any, strong: bool) -> bool:
+    names, name = element.get("class"), element.get("id")
+    return bool(
+        (names or name) and _names_area(names or "", name or "", strong) and element.find(".//h1") is None
+    )
+
+
+@lru_cache(maxsize=8192)
+def _names_area(classes: str, name: str, strong: bool) -> bool:
+    pattern = _STRONG if strong else _WEAK
+    names = [one.lower() for one in (*classes.split(), name)]
+    return any(pattern.search(one) and not _NOT_AN_AREA.search(one) for one in names)
 
 
 def _structure(within: list[Any], *, least: int) -> Parts | None:
