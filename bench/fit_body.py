@@ -20,7 +20,7 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
-from newsarchive.readers.web import body, comments, fields, measures, metadata, runs
+from newsarchive.readers.web import body, comments, fields, headline, measures, metadata, runs
 from newsarchive.readers.web.page import parse
 
 TARGET = Path(body.__file__).with_name("body.json")
@@ -56,7 +56,7 @@ def samples(gold: Path, score: Any) -> Iterator[Sample]:
 
 def _sample(gold: dict[str, Any], page: Any, score: Any) -> Sample:
     comments.take(page)
-    title, _ = fields.title(page, fields.outlet(page)[0], None)
+    title, _ = headline.find(page, fields.outlet(page)[0], None)
     found = runs.runs(page.tree)
     rows = measures.measure(found, title, metadata.description(page)) if found else []
     whole = gold["body"] and gold["present"].get("body", 0) >= 0.8

@@ -154,3 +154,23 @@ def test_a_date_that_only_a_sentence_tells_is_in_doubt() -> None:
     (article,) = html.read(Document(path="page", data=page.encode()))
     assert str(article.date) == "1963-01-03"
     assert "doubtful date" in article.warnings
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "title"),
+    [
+        ("Lake Post » The ferry is back", '<h1><a href="/">Lake Post</a></h1><h2>The ferry is back</h2>',
+         "The ferry is back"),
+        ("Lake Post - The ferry is back", "<h1>Lake Post</h1><h1>The ferry is back</h1>",
+         "The ferry is back"),
+        ("The ferry is back", "<h1><span>Lake:</span> The ferry is back</h1>", "The ferry is back"),
+        ("The ferry is back", "<h1>The ferry is back<br>Three years it was gone</h1>", "The ferry is back"),
+        ("Ferry – back at last", "<h1>Ferry – back at last</h1>", "Ferry – back at last"),
+        ("Home", "<h1>The ferry is back</h1>", "The ferry is back"),
+        ("The ferry is back | Lake Post", "<h2>Most read</h2>", "The ferry is back"),
+    ],
+)  # fmt: skip
+def test_the_heading_that_agrees_with_the_declared_title(declared: str, shown: str, title: str) -> None:
+    page = f"<html><head><title>{declared}</title></head><body>{shown}<p>It sank once.</p></body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode(), url="https://lakepost.example/1"))
+    assert article.title == title

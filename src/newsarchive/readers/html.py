@@ -6,7 +6,7 @@ from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Comment, Evidence, Source, article_id
 from newsarchive.readers.urls import host_of
-from newsarchive.readers.web import dated, fields, metadata
+from newsarchive.readers.web import dated, fields, headline, metadata
 from newsarchive.readers.web.dated import Dated
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.saved import saved
@@ -50,16 +50,16 @@ def read(document: Document) -> list[Article]:
 
 def _article(document: Document, page: Page) -> Article:
     from newsarchive.readers.web import body, comments
-    from newsarchive.readers.web.runs import headline, runs
+    from newsarchive.readers.web.runs import headline_at, runs
 
     note = saved(document.data)
     thread, family = comments.take(page, reference=document.captured or note.captured)
     texts = runs(page.tree)
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
-    title, title_why = fields.title(page, outlet, host_of(url))
+    title, title_why = headline.find(page, outlet, host_of(url))
     language, language_why = fields.language(page)
-    start, day_first = headline(texts, title), fields.day_first(language)
+    start, day_first = headline_at(texts, title), fields.day_first(language)
     published = dated.published(page, texts, start, url, day_first)
     updated = dated.updated(page, texts, start, published and published.date, day_first)
     signed, byline, authors_why = fields.authors(page, texts, title, outlet)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from newsarchive.readers.forest import compiled
 from newsarchive.readers.web.measures import NAMES, measure
-from newsarchive.readers.web.runs import Run
+from newsarchive.readers.web.runs import Run, headline_at
 
 _IS_TITLE = NAMES.index("is_title")  # the headline is a field of its own, whatever the forest says
 
@@ -21,7 +21,12 @@ def paragraphs(page: list[Run], title: str | None, description: str | None) -> l
     """The article's paragraphs in order; empty where the page has no main text."""
     points = forest()
     rows = measure(page, title, description) if page else []
-    kept = [run for run, row in zip(page, rows, strict=True) if points(row) > 0 and not row[_IS_TITLE]]
+    heading = headline_at(page, title)
+    kept = [
+        run
+        for at, (run, row) in enumerate(zip(page, rows, strict=True))
+        if points(row) > 0 and not row[_IS_TITLE] and not (at == heading and run.tag == "h1")
+    ]
     return [line for text in _rows_joined(kept) for line in text.split("\n")]
 
 

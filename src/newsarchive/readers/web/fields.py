@@ -5,21 +5,16 @@ Every function returns the value with its evidence, or None.
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from typing import Any
 
 from newsarchive.model import Author, Evidence
 from newsarchive.readers import authors as names
-from newsarchive.readers.titles import cut_site_name
 from newsarchive.readers.urls import canonical
 from newsarchive.readers.web import byline, metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.runs import Run
 from newsarchive.readers.web.saved import without_wayback
-from newsarchive.text import fold, normalise
-
-_WORDS = re.compile(r"\w+")
+from newsarchive.text import normalise
 
 
 def address(page: Page, captured_at: str | None) -> tuple[str | None, Evidence | None]:
@@ -57,66 +52,6 @@ def language(page: Page) -> tuple[str | None, Evidence | None]:
             parts = [tag[1].lower(), tag[2] and tag[2].title(), tag[3] and tag[3].upper()]
             return "-".join(part for part in parts if part), Evidence(rule=found.rule, text=found.text)
     return None, None
-
-
-def title(page: Page, site: str | None, host: str | None) -> tuple[str | None, Evidence | None]:
-    """The headline: the heading that agrees with a declared title, else that title without site name."""
-    declared = [Found(found.rule, normalise(unescape(found.text))) for found in metadata.titles(page)]
-    cut = [Found(found.rule, cut_site_name(found.text, site=site, host=host)) for found in declared]
-    headings = list(_headings(page.tree))
-    for heading in headings:
-        for found in (*cut, *declared):
-            if _agree(heading.text, found.text):
-                text = _without_kicker(heading.text, [found.text for found in cut])
-                return text, Evidence(rule=f"{heading.rule}, {found.rule}", text=heading.text)
-    for heading in headings:
-        if heading.rule.startswith("h1") and _shares_words(
-            heading.text, [found.text for found in declared], site
-        ):
-            return heading.text, Evidence(rule=heading.rule, text=heading.text)
-    for found in cut:
-        if found.text:
-            return found.text, Evidence(rule=found.rule, text=found.text)
-    for heading in headings:
-        return heading.text, Evidence(rule=heading.rule, text=heading.text)
-    return None, None
-
-
-def _headings(tree: Any) -> Iterator[Found]:
-    for tag in ("h1", "h2"):
-        for heading in tree.iter(tag):
-            if text := normalise(" ".join(heading.itertext())):
-                yield Found(f"{tag} on the page", text)
-
-
-def _agree(heading: str, declared: str) -> bool:
-    """Whether a heading is a declared title, or that title without what its site hangs on it."""
-    one, other = _plain(heading), _plain(declared)
-    if not one or not other:
-        return False
-    shorter = min(len(one), len(other)) / max(len(one), len(other))
-    return one == other or (shorter > 0.4 and (f" {one} " in f" {other} " or f" {other} " in f" {one} "))
-
-
-def _plain(text: str) -> str:
-    return " ".join(_WORDS.findall(fold(text)))
-
-
-def _without_kicker(heading: str, declared: list[str]) -> str:
-    """The heading without a kicker or the site, where a declared title ends or begins it."""
-    for text in declared:
-        if len(text) > 12 and heading != text and _plain(heading).endswith(f" {_plain(text)}"):
-            return text
-        if len(text) > 12 and heading.startswith(text) and re.match(r"\s*[|»›–—\d-]", heading[len(text) :]):
-            return text
-    return heading
-
-
-def _shares_words(heading: str, declared: list[str], site: str | None) -> bool:
-    """Whether a heading in other words speaks of the same thing, and is not the site's name."""
-    said = {word for text in declared for word in _plain(text).split() if len(word) > 3}
-    words = [word for word in _plain(heading).split() if len(word) > 3 and word in said]
-    return bool(words) and len(heading) > 12 and _plain(heading) not in _plain(site or "")
 
 
 def authors(

@@ -55,7 +55,7 @@ def runs(tree: Any) -> list[Run]:
     return walker.found
 
 
-def headline(page: list[Run], title: str | None) -> int | None:
+def headline_at(page: list[Run], title: str | None) -> int | None:
     """Which run is the headline: the heading that says the title, else the first run that does."""
     if not title:
         return None
