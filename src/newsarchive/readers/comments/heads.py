@@ -6,7 +6,7 @@ neighbouring lines. `read_line` looks at one line only; `layouts` puts lines tog
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -62,6 +62,7 @@ def read_title(block: Block) -> Line:
     return Line(name=name, dated=True, date=moment.date, clock=moment.clock, rest=_shape(moment.after))
 
 
+@lru_cache(4096)
 def is_spoken(text: str) -> bool:
     """Whether a line ends as `Name says:` does; cheap."""
     word = text.rstrip(" :.…")
@@ -126,6 +127,7 @@ _LAST_WORDS = 3
 _MOST_WORDS = 6  # of a name without a word of speech behind it
 
 
+@lru_cache(4096)
 def _speaker(text: str) -> tuple[str, bool]:
     """The name that a piece of a line comes down to, and whether a word of speech follows it."""
     text = text.strip(_EDGES)

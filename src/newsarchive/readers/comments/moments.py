@@ -25,7 +25,8 @@ class Moment(NamedTuple):
 
 def moment_in(text: str, reference: PartialDate | None, day_first: bool | None) -> Moment | None:
     """The first date of a line, or what stands for one: `vor 2 Tagen`, `3. Mai um 10:15`, `· 3w`."""
-    if _MAYBE_DATED.search(text) or (reference and _DIGIT.search(text)):
+    numbers = bool(_DIGIT.search(text))
+    if numbers and (reference or _MAYBE_DATED.search(text)):
         found = find_dates(text, reference=reference, day_first=day_first)
         if found and found[0].date.day:
             match = found[0]
@@ -38,7 +39,7 @@ def moment_in(text: str, reference: PartialDate | None, day_first: bool | None) 
                 clock,
                 match.ambiguous,
             )
-    span = _undated(text)
+    span = _undated(text, numbers)
     return Moment(text[: span[0]], _LATE_CLOCK.sub("", text[span[1] :])) if span else None
 
 
@@ -125,14 +126,14 @@ def _begin(text: str, start: int) -> int:
     return start
 
 
-def _undated(text: str) -> tuple[int, int] | None:
-    """Where an age, or a day without its year, stands in a line."""
+def _undated(text: str, numbers: bool) -> tuple[int, int] | None:
+    """Where an age, or a day without its year, stands in a line, which may have `numbers`."""
     found: re.Match[str] | None = None
     if not _age_words().isdisjoint(text.casefold().split()) or text.endswith(("前", "전")):
         found = _age().search(text)
-    if not found and _HAS_CLOCK.search(text):
+    if not found and numbers and _HAS_CLOCK.search(text):
         found = _yearless().search(text)
-    if not found and (short := _SHORT_AGE.search(text)):
+    if not found and numbers and (short := _SHORT_AGE.search(text)):
         rest = text[: short.start()] + text[short.end() :]
         found = short if any(map(str.isalpha, rest)) and is_button(rest) else None
     return found.span() if found else None

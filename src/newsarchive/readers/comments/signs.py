@@ -29,26 +29,31 @@ def signs_of(blocks: Sequence[Block]) -> Signs:
     """The first look at a page; both lists are empty for most pages without comments."""
     announced: list[int] = []
     answers: list[int] = []
-    vocabulary, buttons = _vocabulary(), _answer_starts()
     for index, block in enumerate(blocks):
-        text = block.text
-        if len(text) > _LONGEST_HEADING:
+        if len(block.text) > _LONGEST_HEADING:
             continue
-        folded = text.casefold()
-        if not vocabulary.isdisjoint(_WORD.findall(folded)) and (
-            heads_comments(text) or mentions_comments(text)
-        ):
+        sign = _sign(block.text)
+        if sign == "announced":
             announced.append(index)
-        elif (block.bullet and block.bullet in _DASHES and len(text) < 40) or (
-            len(text) < 40
-            and folded.lstrip(" |·•-/+0123456789").startswith(buttons)
-            and is_answer_button(text)
-        ):
+        elif sign == "answer" or (block.bullet in _DASHES and len(block.text) < 40):
             answers.append(index)
     return Signs(announced, answers)
 
 
-_DASHES = "–—"
+@lru_cache(_KEPT)
+def _sign(text: str) -> str:
+    """What a line says of comments: `announced`, `answer` for a button that only they have, or nothing."""
+    folded = text.casefold()
+    if not _vocabulary().isdisjoint(_WORD.findall(folded)) and (
+        heads_comments(text) or mentions_comments(text)
+    ):
+        return "announced"
+    start = folded.lstrip(" |·•-/+0123456789") if len(text) < 40 else ""
+    starts = _answer_starts().get(start[:2])
+    return "answer" if starts and start.startswith(starts) and is_answer_button(text) else ""
+
+
+_DASHES = frozenset("–—")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEADING = 160
 
@@ -149,10 +154,10 @@ def _vocabulary() -> frozenset[str]:
 
 
 @cache
-def _answer_starts() -> tuple[str, ...]:
-    return tuple(
-        phrase for part in words.ANSWER.split("|") for phrase in {part.strip(), fold(part)} if phrase
-    )
+def _answer_starts() -> dict[str, tuple[str, ...]]:
+    """The buttons that only comments have, folded and as written, by their first two letters."""
+    starts = {form for part in words.ANSWER.split("|") for form in (part.strip(), fold(part)) if form}
+    return {two: tuple(form for form in starts if form[:2] == two) for two in {form[:2] for form in starts}}
 
 
 @cache
