@@ -5,7 +5,6 @@ import re
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Comment, Evidence, Source, article_id
-from newsarchive.readers.urls import host_of
 from newsarchive.readers.web import dated, fields, headline, metadata
 from newsarchive.readers.web.dated import Dated
 from newsarchive.readers.web.page import Page
@@ -57,7 +56,7 @@ def _article(document: Document, page: Page) -> Article:
     texts = runs(page.tree)
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
-    title, title_why = headline.find(page, outlet, host_of(url))
+    title, title_why = headline.find(page, outlet, url)
     language, language_why = fields.language(page)
     start, day_first = headline_at(texts, title), fields.day_first(language)
     published = dated.published(page, texts, start, url, day_first)

@@ -143,7 +143,7 @@ class _Draft:
 
     def _labelled_title(self, labelled: Labelled, lines: list[str]) -> str:
         site = self.labels["publication"].text if "publication" in self.labels else None
-        title = cut_site_name(labelled.text, site=site, host=self.host, headings=tuple(lines))
+        title = cut_site_name(labelled.text, site=site, address=self.url, headings=tuple(lines))
         printed = headline.main_heading(self.blocks, self.zone.start, title)
         if printed is not None:
             title = self.blocks[printed].text

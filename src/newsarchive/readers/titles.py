@@ -2,34 +2,78 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
+
+from newsarchive.readers.furniture import STOPWORDS
+from newsarchive.readers.urls import address_words, host_of
 
 # What stands between a headline and the site's name. A bar never belongs to a headline; a dash or
 # colon may, so what it sets off must look like a name.
-_BAR = re.compile(r"\s*(?:\||›|•|⋆|★|♥|\s::|\s·\s)\s*|\s[/»]\s+(?![^«]*«)")
+_BAR = re.compile(r"\s*(?:\||｜|›|•|⋆|★|♥|ㅣ|\s::|\s·\s)\s*|\s[/»*]\s+(?![^«]*«)")
 _DASH = re.compile(r"\s+[-–—~]\s+|(?<=[^\x00-\x7f])[-–—_](?=[^\x00-\x7f])|\s+:\s+|\s+<\s+")
+_PART_END = re.compile(f"{_BAR.pattern}|{_DASH.pattern}")
+_MAYBE_END = re.compile(f"{_DASH.pattern}|:\\s+|：")
+_LEAST_HEADLINE = 0.3  # of a title; a heading shorter than that is the site's name or the section
+_TOLD = 0.9  # share of the words that a part and its address have in common; .8 to 1 do equally well
+_TOLD_WORDS = 3  # an address of fewer words names a page, but does not repeat its headline
 _CRUMB = re.compile(r"\s+[»>›/|]\s+")
 _LEAD = re.compile(r"\s*[|»›]\s*|\s+[-–—]\s+|:\s+|!\s+")
+_WORDS = re.compile(r"\w[\w'’]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _MAX_SITE_WORDS = 8  # longer than any outlet's name with its slogan; a longer tail is part of the headline
 _MAX_NAME_WORDS = 5
 _MIN_HEAD_WORDS = 3
 _MAX_DASH_WORDS = 4  # with 3 a few headlines less are right, with 5 as many are cut in two
+_MAX_CASELESS = 8  # characters of a name in a script without capitals (Chinese, Korean, Arabic)
 _DOMAIN = re.compile(r"(?:^|\s|//|\()(?:[\w-]+\.)+(?:com|org|net|info|eu|tv|[a-z]{2})\b/?\)?$", re.IGNORECASE)
 
 
 def cut_site_name(
-    title: str, *, site: str | None = None, host: str | None = None, headings: tuple[str, ...] = ()
+    title: str, *, site: str | None = None, address: str | None = None, headings: tuple[str, ...] = ()
 ) -> str:
     """The headline in a page title such as `Headline | Section - Site`.
 
-    `site` is the outlet's name, `host` the host of the page's address, `headings` the headings the
-    page prints: one that the title begins or ends with, up to a separator, is the headline.
+    `site` is the outlet's name, `address` that of the page, `headings` the headings the page prints:
+    one that the title begins or ends with, up to a separator, is the headline; next best is the part
+    of the title whose words the address repeats.
     """
     title = " ".join(title.split())
+    host = host_of(address)
     parts = [" ".join(heading.split()) for heading in headings if _is_part(heading, title)]
+    parts = [
+        part
+        for part in parts
+        if len(part) >= _LEAST_HEADLINE * len(title) and not names_site(part, site, host)
+    ]
     if parts:
         return max(parts, key=len)  # a kicker above the headline is a part of it, too, but a shorter one
+    if told := _told_by(address_words(address), title):
+        return told
     cut = _cut_lead(_cut_tail(title, site, host), site, host)
     return cut or title
+
+
+def _told_by(words: frozenset[str], title: str) -> str | None:
+    """The part of a title, up to separators, that an address of these words repeats; None when none is."""
+    ends = list(_PART_END.finditer(title))
+    words -= STOPWORDS
+    if not ends or len(words) < _TOLD_WORDS:
+        return None
+    starts, stops = [0, *(end.end() for end in ends)], [*(end.start() for end in ends), len(title)]
+    parts = [title[start:stop] for at, start in enumerate(starts) for stop in stops[at:]]
+    best = max(parts, key=lambda part: (_in_common(part, words), -len(part)))
+    return best if _in_common(best, words) >= _TOLD else None
+
+
+def _in_common(part: str, words: frozenset[str]) -> float:
+    own = [(squeeze(word), _spelt_out(word)) for word in _WORDS.findall(part) if not word.isdigit()]
+    told = [bool(words & set(spellings)) for spellings in own if STOPWORDS.isdisjoint(spellings)]
+    return sum(told) / (len(told) + len(words) - sum(told))
+
+
+def _spelt_out(word: str) -> str:
+    """As German addresses spell umlauts: `über` is `ueber`."""
+    return squeeze(word.casefold().translate(_UMLAUTS))
 
 
 def last_crumb(line: str) -> str:
@@ -106,31 +150,37 @@ def _is_part(heading: str, title: str) -> bool:
 def _cut_tail(title: str, site: str | None, host: str | None) -> str:
     """The title without its trailing parts while they are site or section."""
     while True:
-        bars, dashes = list(_BAR.finditer(title)), list(_DASH.finditer(title))
-        last = max([*bars[-1:], *dashes[-1:]], key=lambda match: match.start(), default=None)
-        if last is None or last.start() == 0:
-            return title
-        tail = title[last.end() :]
-        head = title[: last.start()]
-        known = (names_site(tail, site, host) or _DOMAIN.search(tail)) and len(
-            tail.split()
-        ) <= _MAX_SITE_WORDS
-        unknown = _may_be_site(head, tail) if last in bars[-1:] else _looks_like_site(head, tail)
-        if not (known or unknown):
-            return _cut_known_dash(title, dashes, site, host)
+        last = max(_last_ends(title), key=lambda end: end[0].start(), default=None)
+        if last is None:
+            return _cut_known_dash(title, site, host)
+        end, may_be_site = last
+        head, tail = title[: end.start()], title[end.end() :]
+        if not (_is_known_site(tail, site, host) or may_be_site(head, tail)):
+            return _cut_known_dash(title, site, host)
         title = head
 
 
-def _cut_known_dash(title: str, dashes: list[re.Match[str]], site: str | None, host: str | None) -> str:
-    """`Headline - Site - slogan`: the site's name stands before the last dash."""
-    for match in dashes[:-1]:
-        tail = title[match.end() :]
+def _last_ends(title: str) -> Iterator[tuple[re.Match[str], Callable[[str, str], bool]]]:
+    """The last separator of each kind, with the test for what may be cut off after it."""
+    for pattern, may_be_site in ((_BAR, _may_be_site), (_DASH, _looks_like_site)):
+        yield from ((end, may_be_site) for end in list(pattern.finditer(title))[-1:] if end.start())
+
+
+def _is_known_site(tail: str, site: str | None, host: str | None) -> bool:
+    named = names_site(tail, site, host) or bool(_DOMAIN.search(tail))
+    return named and len(tail.split()) <= _MAX_SITE_WORDS
+
+
+def _cut_known_dash(title: str, site: str | None, host: str | None) -> str:
+    """`Headline - Site - slogan`, `Headline: Site`, where only the site's name tells that it is one."""
+    for end in _MAYBE_END.finditer(title):
+        tail = title[end.end() :]
         if (
-            match.start()
+            end.start()
             and len(tail.split()) <= 2 * _MAX_SITE_WORDS
-            and names_site(_DASH.split(tail)[0], site, host)
+            and names_site(_MAYBE_END.split(tail)[0], site, host)
         ):
-            return title[: match.start()]
+            return title[: end.start()]
     return title
 
 
@@ -143,9 +193,10 @@ def _looks_like_site(head: str, tail: str) -> bool:
     words = tail.split()
     return (
         len(words) <= _MAX_DASH_WORDS
-        and len(head.split()) >= _MIN_HEAD_WORDS
-        and all(word[0].isupper() or word[0].isdigit() for word in words)
-        and tail[-1].isalnum()
+        and (len(head.split()) >= _MIN_HEAD_WORDS or len(tail) < len(head) / 2)
+        and not any(word[0].islower() for word in words)
+        and (tail.lower() != tail.upper() or len(tail) <= _MAX_CASELESS)
+        and tail[-1:].isalnum()
     )
 
 

@@ -1,7 +1,8 @@
 """Addresses: canonical form without tracking, and what a host says about the outlet."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+import unicodedata
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 # Parameters that say how a reader came, never which page it is.
 _TRACKING = re.compile(
@@ -12,6 +13,8 @@ _TRACKING = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"'`\]]+")
 _WEB_ARCHIVE = re.compile(r"https?://[^/]*\barchive[^/]*/(?:web/|wayback/)?\d{4,14}[a-z_]*/(\S+)")
+_WORDS = re.compile(r"[^\W_]{2,}")
+_PAGE_KIND = re.compile(r"\.[a-z]{2,5}$")
 _WRAPPED = re.compile(r"^<?(https?://[^\s<>]+?)>?$")
 
 
@@ -53,10 +56,29 @@ def host_of(url: str | None) -> str | None:
     """
     if not url:
         return None
-    if kept := _WEB_ARCHIVE.match(url):
-        url = kept[1] if "://" in kept[1] else f"http://{kept[1]}"
     try:
-        host = urlsplit(url).hostname
+        host = urlsplit(_kept_from(url)).hostname
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def address_words(url: str | None) -> frozenset[str]:
+    """The words of that part of an address which has most of them, folded: often those of the headline."""
+    if not url:
+        return frozenset()
+    parts = map(_words_of, unquote(_kept_from(url)).casefold().split("?")[0].split("/")[3:])
+    return max(parts, key=len, default=frozenset())
+
+
+def _words_of(part: str) -> frozenset[str]:
+    plain = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", _PAGE_KIND.sub("", part)))
+    return frozenset(word for word in _WORDS.findall(plain) if not word.isdigit())
+
+
+def _kept_from(url: str) -> str:
+    """The address a web archive kept a page from; any other address as it is."""
+    kept = _WEB_ARCHIVE.match(url)
+    if not kept:
+        return url
+    return kept[1] if "://" in kept[1] else f"http://{kept[1]}"

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from newsarchive.model import Evidence
 from newsarchive.readers.titles import cut_site_name, names_site
+from newsarchive.readers.urls import host_of
 from newsarchive.readers.web import metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
@@ -23,10 +24,11 @@ _WORDS = re.compile(r"\w+")
 _HOME = re.compile(r"\.?/|(?:https?:)?//[^/]+/?|(?:\./)?index\.\w+", re.IGNORECASE)
 
 
-def find(page: Page, site: str | None, host: str | None) -> tuple[str | None, Evidence | None]:
+def find(page: Page, site: str | None, address: str | None) -> tuple[str | None, Evidence | None]:
     """The headline: the heading that agrees best with a declared title, else that title without site name."""
     declared = [Found(found.rule, normalise(unescape(found.text))) for found in metadata.titles(page)]
-    cut = [Found(found.rule, cut_site_name(found.text, site=site, host=host)) for found in declared]
+    cut = [Found(found.rule, cut_site_name(found.text, site=site, address=address)) for found in declared]
+    host = host_of(address)
     headings = [
         heading for heading in islice(_headings(page.tree), _MOST) if not _is_site(heading, site, host)
     ]
