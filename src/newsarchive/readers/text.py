@@ -21,6 +21,7 @@ from newsarchive.readers.blocks import Block, Page, read_blocks
 from newsarchive.readers.comments import Thread, find_comments
 from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
+from newsarchive.readers.measures import is_prose
 from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
 from newsarchive.readers.titles import cut_site_name, last_crumb
 from newsarchive.readers.urls import canonical, find_urls, host_of
@@ -29,6 +30,7 @@ NAME, VERSION = "text", 1
 
 _TAIL_BLOCKS = 6  # a label such as `Original url:` stands among the last blocks, or not at all
 _MAX_REJECTED = 3
+_PROOF = 300  # characters of a text that is given as evidence
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?:[/-]([0-3]?\d))?(?=[/-])")
 _CLEAR_SCORE, _CLEAR_MARGIN, _LOWEST = -1.0, 1.5, -9.0  # see `_is_close`
 _NO_HEADLINE = -3.0  # below it 72 of 73 best candidates were none, on labelled texts and page dumps
@@ -277,8 +279,22 @@ class _Draft:
         kept = [at for at, chosen in enumerate(self.chosen) if chosen and at not in self.used]
         if kept:
             lines = f"lines {self.blocks[kept[0]].line} to {self.blocks[kept[-1]].line}"
-            self._prove("body", "main part", lines)
+            self._prove("body", "main part", lines, self._left_out())
         return [self.blocks[at].text for at in kept if self.blocks[at].text]
+
+    def _left_out(self) -> list[tuple[str, str]]:
+        """The longest running texts that the body does without."""
+        taken = self.used | self.thread.blocks
+        lost = [
+            block
+            for at, (block, chosen) in enumerate(zip(self.blocks, self.chosen, strict=True))
+            if not chosen and at not in taken and is_prose(block)
+        ]
+        longest = sorted(lost, key=lambda block: -len(block.text))[:_MAX_REJECTED]
+        return [
+            (block.text[:_PROOF], f"line {block.line}, reads as furniture")
+            for block in sorted(longest, key=lambda block: block.line)
+        ]
 
     def _use_if_short(self, at: int) -> None:
         """A line that is only byline or date is no body; one that goes on as a sentence is."""
@@ -287,7 +303,7 @@ class _Draft:
 
     def _prove(self, field: str, rule: str, text: str, rejected: Iterable[tuple[str, str]] = ()) -> None:
         others = {other: Rejected(other, why) for other, why in rejected if other != text}
-        self.evidence[field] = Evidence(rule, text[:300], list(others.values())[:_MAX_REJECTED])
+        self.evidence[field] = Evidence(rule, text[:_PROOF], list(others.values())[:_MAX_REJECTED])
 
 
 def _is_close(ranked: list[tuple[float, int]], blocks: Sequence[Block]) -> bool:
