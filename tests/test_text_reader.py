@@ -15,7 +15,8 @@ OFFER = (
 
 
 def test_running_text_that_the_body_does_without_is_evidence() -> None:
-    page = f"{MENU}\n\n# Crane falls into harbour\n\n{STORY}\n\n{STORY[:95]}\n\n{STORY}\n\n{MENU}\n\n{OFFER}\n\n{MENU}\n"
+    story = f"{STORY}\n\n{STORY[:95]}\n\n{STORY}"
+    page = f"{MENU}\n\n# Crane falls into harbour\n\n{story}\n\n{MENU}\n\n{OFFER}\n\n{MENU}\n"
     (article,) = text.read(Document(path="page.md", data=page.encode()))
     assert article.body == [STORY, STORY[:95].strip(), STORY]
     (lost,) = article.evidence["body"].rejected
