@@ -1,5 +1,6 @@
 """What the text reader says of its own decisions."""
 
+from newsarchive.dates import PartialDate
 from newsarchive.document import Document
 from newsarchive.readers import text
 
@@ -12,6 +13,46 @@ OFFER = (
     "Sign up for our free newsletter and read the latest stories from the coast in your inbox. "
     "By subscribing you accept our privacy policy and the terms of service, and get offers by e-mail."
 )
+
+
+COMMENTED = f"""# Crane falls into harbour
+
+{STORY}
+
+{STORY}
+
+## 2 comments
+
+**Ann Roe** 3 days ago
+Who pays for it?
+
+Reply
+
+**Bo Lind** 2 days ago
+The town, as ever. It has been so since the crane was built.
+
+Reply
+"""
+
+
+def test_ages_of_comments_count_from_the_day_of_clipping() -> None:
+    def days(page: str, captured: PartialDate | None = None) -> list[str | None]:
+        (article,) = text.read(Document(path="page.md", data=page.encode(), captured=captured))
+        assert [comment.author for comment in article.comments] == ["Ann Roe", "Bo Lind"]
+        return [comment.date and str(comment.date) for comment in article.comments]
+
+    assert days(f"---\ncreated: 2024-05-04\n---\n{COMMENTED}") == ["2024-05-01", "2024-05-02"]
+    assert days(COMMENTED, PartialDate.from_iso("2019-11-18T10:00:00Z")) == ["2019-11-15", "2019-11-16"]
+    assert days(COMMENTED) == [None, None]
+
+
+def test_address_a_text_was_saved_from_is_its_own_unless_it_says_another() -> None:
+    saved = "https://example.org/crane"
+    (article,) = text.read(Document(path="a.warc", data=COMMENTED.encode(), url=saved))
+    assert (article.url, article.evidence["url"].rule) == (saved, "captured at")
+    labelled = f"---\nurl: https://example.org/own\n---\n{COMMENTED}"
+    (article,) = text.read(Document(path="a.warc", data=labelled.encode(), url=saved))
+    assert article.url == "https://example.org/own"
 
 
 def test_running_text_that_the_body_does_without_is_evidence() -> None:

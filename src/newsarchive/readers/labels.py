@@ -29,8 +29,8 @@ class Header(Struct, frozen=True):
     rest: int = 0  # index of the first line after the header; 0 when there is none
 
 
-# Field <- the labels it goes by; the first that is there wins. `created` is left out on purpose:
-# clippers write the day of clipping there, not the day of publication.
+# Field <- the labels it goes by; the first that is there wins. `created` is no date of publication:
+# clippers write the day of clipping there.
 _LABELS = {
     "title": (
         "title", "headline", "titel", "titre", "título", "titulo", "titolo", "tytuł", "заголовок"
@@ -59,13 +59,11 @@ _LABELS = {
         "website", "source", "hostname", "domain", "source_domain"
     ),
     "language": ("language", "lang"),
+    "captured": ("created", "clipped", "saved", "captured", "retrieved", "accessed", "date saved"),
 }  # fmt: skip
 _BODY_LABELS = frozenset({"markdown content", "content", "body", "text", "article", "full text"})
 _OTHER_LABELS = frozenset(
     {
-        "created",
-        "clipped",
-        "saved",
         "description",
         "tags",
         "summary",

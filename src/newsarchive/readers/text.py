@@ -54,16 +54,21 @@ def read(document: Document) -> list[Article]:
     lines = decoded.text.split("\n")
     header = read_header(lines)
     page = read_blocks("\n".join([""] * header.rest + lines[header.rest :]))
-    draft = _Draft(page, header.fields)
+    draft = _Draft(document, page, header.fields)
     if decoded.warning:
         draft.warnings.append(decoded.warning)
     return [_article(document, draft, page.markdown, decoded.encoding, decoded.rule)]
 
 
+def _from_container(document: Document) -> dict[str, Labelled]:
+    """What a container says of a text: the address it was saved from."""
+    return {"url": Labelled((document.url,), "captured at")} if document.url else {}
+
+
 class _Draft:
     """The steps from blocks to fields, each using what the steps before it found."""
 
-    def __init__(self, page: Page, labels: dict[str, Labelled]) -> None:
+    def __init__(self, document: Document, page: Page, labels: dict[str, Labelled]) -> None:
         self.blocks = page.blocks
         self.day_first = slashed_day_first(
             "\n".join(block.text for block in page.blocks if len(block.text) < 300)
@@ -71,8 +76,8 @@ class _Draft:
         self.used: set[int] = set()
         self.evidence: dict[str, Evidence] = {}
         self.warnings: list[str] = []
-        self.labels = self._tail_labels() | labels
-        self.thread: Thread = find_comments(page)
+        self.labels = _from_container(document) | self._tail_labels() | labels
+        self.thread: Thread = find_comments(page, document.captured or self._day_under("captured"))
         self.used |= self.thread.blocks
         self.url = self._url()
         self.chosen = self._choose(page)
@@ -247,15 +252,17 @@ class _Draft:
         return date
 
     def _labelled_date(self, field: str) -> PartialDate | None:
+        date = self._day_under(field)
+        if date is not None:
+            self._prove(field, self.labels[field].rule, self.labels[field].text)
+        return date
+
+    def _day_under(self, field: str) -> PartialDate | None:
         labelled = self.labels.get(field)
         if labelled is None:
             return None
         date = parse_printed(labelled.text)
-        if date is None:
-            date = next((match.date for match in find_dates(labelled.text)), None)
-        if date is not None:
-            self._prove(field, labelled.rule, labelled.text)
-        return date
+        return date or next((match.date for match in find_dates(labelled.text)), None)
 
     def _printed_date(self, found: list[Dated]) -> PartialDate | None:
         if not found:
