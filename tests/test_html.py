@@ -174,3 +174,30 @@ def test_the_heading_that_agrees_with_the_declared_title(declared: str, shown: s
     page = f"<html><head><title>{declared}</title></head><body>{shown}<p>It sank once.</p></body></html>"
     (article,) = html.read(Document(path="page", data=page.encode(), url="https://lakepost.example/1"))
     assert article.title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "authors"),
+    [
+        ("", "<p>By <a href=/x>Jane Roe</a> and <a href=/y>John Doe</a></p>", ["Jane Roe", "John Doe"]),
+        ("", "<p>A column by Jane Roe</p>", ["Jane Roe"]),
+        ("", "<div class=meta>Posted by Konrad 2 May 2019</div>", ["Konrad"]),
+        ("", "<div class=byline>2 May 2019 · by Aurelia · in Lakes</div>", ["Aurelia"]),
+        ("", "<p>02.05.2019 - Jane Roe</p>", ["Jane Roe"]),
+        ("", "<address class=author><span>Jane</span> <span>Roe</span></address>", ["Jane Roe"]),
+        ("", "<p>By Marine Le Coq</p>", ["Marine Le Coq"]),
+        ("", "<form><h1>The ferry is back</h1><p>By Jane Roe</p></form>", ["Jane Roe"]),
+        ("", '<p>The captain, <a href="/profile/jim-poe">Jim Poe</a>, was on board again, and he was glad '
+             "of it after three years on land, as he told everybody who wanted to hear it.</p>", []),
+        ("", "<figure><figcaption>By Jane Roe</figcaption></figure>", []),
+        ("Lake Post", "<p class=author>Jane Roe</p>", ["Jane Roe"]),
+        ("Jane Roe, Lake Post", "", ["Jane Roe"]),
+        ("105092", "", []),
+    ],
+)  # fmt: skip
+def test_who_signed(head: str, shown: str, authors: list[str]) -> None:
+    meta = f'<meta name="author" content="{head}"><meta property="og:site_name" content="The Lake Post">'
+    title = "" if "<h1>" in shown else "<h1>The ferry is back</h1>"
+    page = f"<html><head><title>The ferry is back</title>{meta}</head><body>{title}{shown}</body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert [author.name for author in article.authors] == authors

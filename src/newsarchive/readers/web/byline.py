@@ -5,29 +5,36 @@ articles, so the candidates nearest to the headline win, those below it before t
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsarchive.model import Author
 from newsarchive.printed_dates import find_dates
 from newsarchive.readers.authors import has_opener, looks_like_name, split_authors
 from newsarchive.readers.furniture import MENU_WORDS
-from newsarchive.readers.web.runs import Piece, Run
+from newsarchive.readers.web.runs import Piece, Run, headline_at
 from newsarchive.text import normalise
 
+_TIER = 25  # texts that a handle or an office counts as further from the headline than a name
+_KIND = re.compile(
+    r"(?:eine?|an?|une?|una)\s\w+\s(?=(?:von|by|par|de|por|di)\s)", re.IGNORECASE
+)  # `A column`
 _LABEL = re.compile(r"^[^:：]{1,30}[:：]\s*(?=\S)")  # `Text:`, `责任编辑：`
 _PARTS = re.compile(
     r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)"
 )
 _STOP = re.compile(
-    r"\s+(?:on|am|le|el|il|op|at|um|in|for|für|under|unter|updated|posted|follow)\b.*$|\s*\d.*$",
-    re.IGNORECASE,
+    r"\s+(?:on|am|le|el|il|op|at|um|in|for|für|under|unter|mit|with|(?i:updated|posted|follow))\b.*$|\s*\d.*$"
 )
 _HANDLE = re.compile(r"(?=[\w.-]*[^\W\d])[\w.-]{3,25}")
-_OPENER_ALONE = re.compile(r"(?:^|\s)(?:by|von|par|por|di|da|door|przez|av|af|автор)\s*:?$", re.IGNORECASE)
+_OPENER_ALONE = re.compile(
+    r"(?:^|\s)(?:by|von|par|por|di|da|door|przez|av|af|автор|authors?|autor\w{0,2}|auteure?s?|text)\s*:?$",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"(?:foto|photo|bild|image|quelle|source|fuente|crédito?|credit|illustration|©)s?\b", re.IGNORECASE
 )
-_OUTSIDE = frozenset(["form", "figure", "aside"])
+_OUTSIDE = frozenset(["form", "figure", "aside"])  # where no byline stands unless the headline does
 _BELOW, _ABOVE, _MAX_LINE = 40, 12, 120  # texts after and before the headline that are looked at; characters
 
 
@@ -51,11 +58,11 @@ class _Text(NamedTuple):
 def find(page: list[Run], title: str | None, outlet: str | None) -> Byline | None:
     """The byline nearest to the headline, or None; a proper name goes before a handle or an office."""
     spoken = _spoken(page, title)
-    best: tuple[int, int] | None = None
+    best: int | None = None
     found: tuple[_Text, list[Author]] | None = None
     for candidate in spoken:
         authors, tier = _names(candidate, outlet)
-        rank = (tier, candidate.at if candidate.at > 0 else -3 * candidate.at)
+        rank = _TIER * tier + (candidate.at if candidate.at > 0 else -3 * candidate.at)
         if authors and (best is None or rank < best):
             best, found = rank, (candidate, authors)
     return _with_neighbours(*found, spoken, outlet) if found else None
@@ -63,15 +70,33 @@ def find(page: list[Run], title: str | None, outlet: str | None) -> Byline | Non
 
 def _spoken(page: list[Run], title: str | None) -> list[_Text]:
     """The texts that may be bylines: those marked as such, and lines near the headline that look it."""
-    pieces = [piece for run in page if not run.within & _OUTSIDE for piece in run.pieces]
-    start = _headline(pieces, title)
+    heading = headline_at(page, title)
+    outside = _OUTSIDE - (page[heading].within if heading is not None else frozenset())
+    runs = [run for run in page if not run.within & outside]
+    at = -_headline([piece for run in runs for piece in run.pieces], title)
     found = []
-    for at, piece in enumerate(pieces, start=-start):
-        if piece.signed or -_ABOVE <= at <= _BELOW:
-            text = normalise(piece.text)
-            if rule := piece.signed or _line_rule(text):
-                found.append(_Text(piece.element, text, rule, at))
+    for run in runs:
+        for piece in run.pieces:
+            if piece.signed or -_ABOVE <= at <= _BELOW:
+                text = normalise(piece.text)
+                if rule := piece.signed or _line_rule(text):
+                    found.append(_Text(piece.element, text, rule, at))
+            at += 1
+        if len(run.pieces) > 1:
+            found += [
+                _Text(run.lineage[0], line, rule, at) for line, rule in _whole(run, -_ABOVE <= at <= _BELOW)
+            ]
     return found
+
+
+def _whole(run: Run, near: bool) -> Iterator[tuple[str, str]]:
+    """The lines of a run that markup has cut into pieces, where they look like bylines."""
+    signs = {piece.signed for piece in run.pieces}
+    for line in run.text.split("\n"):
+        if len(signs) == 1 and "" not in signs:
+            yield line, run.pieces[0].signed
+        elif near and _is_byline(line):
+            yield line, "byline line"
 
 
 def _headline(pieces: list[Piece], title: str | None) -> int:
@@ -85,11 +110,14 @@ def _headline(pieces: list[Piece], title: str | None) -> int:
 
 
 def _line_rule(text: str) -> str:
-    if len(text) > _MAX_LINE:
-        return ""
-    if has_opener(text):
+    if _is_byline(text):
         return "byline line"
-    return "dated line" if any(char.isdigit() for char in text) and find_dates(text) else ""
+    dated = len(text) <= _MAX_LINE and any(map(str.isdigit, text)) and find_dates(text)
+    return "dated line" if dated else ""
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _MAX_LINE and bool(has_opener(text) or _KIND.match(text))
 
 
 def _names(candidate: _Text, outlet: str | None) -> tuple[list[Author], int]:
@@ -97,13 +125,34 @@ def _names(candidate: _Text, outlet: str | None) -> tuple[list[Author], int]:
     text = candidate.text
     if len(text) > _MAX_LINE or _OPENER_ALONE.search(text) or _CREDIT.match(text):
         return [], 0
-    text = _LABEL.sub("", text)
     if candidate.rule.endswith("line"):
-        return _printed(text, outlet), 0
-    found = split_authors(text, outlet=outlet)
+        return _printed(text, outlet)
+    found = split_authors(_LABEL.sub("", text), outlet=outlet)
     # an organization named behind a person is where she works
-    proper = [author for author in found if _is_full(author)]
-    return (proper, 0) if proper else ([author for author in found if _is_office_or_handle(author)], 1)
+    if proper := [author for author in found if _is_full(author)]:
+        return proper, 0
+    printed, tier = _printed(text, outlet)
+    return (printed, tier) if printed else ([author for author in found if _is_office_or_handle(author)], 1)
+
+
+def _printed(line: str, outlet: str | None) -> tuple[list[Author], int]:
+    """The authors in a line such as `By Jane Roe` or `11.12.2019 - Jane Roe`."""
+    for date in reversed(find_dates(line)):
+        line = f"{line[: date.start]} | {line[date.end :]}"
+    line = _KIND.sub("", line)
+    parts = sorted(_PARTS.split(line), key=has_opener, reverse=True)
+    for part in parts:
+        found = split_authors(_STOP.sub("", _LABEL.sub("", part)), outlet=outlet)
+        if found and all(map(_is_full, found)) and (has_opener(part) or len(parts) > 1):
+            return found, 0
+    for part in parts:
+        if has_opener(part):
+            found = split_authors(_STOP.sub("", part), outlet=outlet)
+            if proper := [author for author in found if _is_full(author)]:
+                return proper, 0
+            if len(found) == 1 and _is_office_or_handle(found[0]):
+                return found, 1
+    return [], 0
 
 
 def _is_full(author: Author) -> bool:
@@ -116,21 +165,6 @@ def _is_office_or_handle(author: Author) -> bool:
     if author.kind == "organization" or looks_like_name(author.name):
         return True
     return bool(_HANDLE.fullmatch(author.name)) and author.name.casefold() not in MENU_WORDS
-
-
-def _printed(line: str, outlet: str | None) -> list[Author]:
-    """The authors in a line such as `By Jane Roe` or `11.12.2019 - Jane Roe`."""
-    for date in reversed(find_dates(line)):
-        line = f"{line[: date.start]} | {line[date.end :]}"
-    for part in _PARTS.split(line):
-        found = split_authors(_STOP.sub("", part), outlet=outlet)
-        if (
-            found
-            and (has_opener(part) or len(_PARTS.split(line)) > 1)
-            and all(_is_full(author) for author in found)
-        ):
-            return found
-    return []
 
 
 def _with_neighbours(first: _Text, authors: list[Author], spoken: list[_Text], outlet: str | None) -> Byline:

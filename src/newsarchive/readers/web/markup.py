@@ -31,6 +31,8 @@ _LINKED = re.compile(
     r"columnists?|by|staff|writers?|reporters?|redaktor)/[^/?#]"
 )
 
+_LINE, _BOX = 120, 600  # characters beside an author's link, and of an author's box, indentation included
+
 
 @lru_cache(maxsize=8192)
 def surroundings(names: str) -> tuple[int, int, int]:
@@ -49,7 +51,7 @@ def signs(element: Any, tag: str, names: tuple[str | None, str | None]) -> str:
     if tag == "a" and _leads_to_author(element.get("href") or "") and _stands_alone(element):
         return "author link"
     said = " ".join(filter(None, (*names, element.get("data-testid"))))
-    return "author class" if said and _is_author(said) and len(element) < 30 else ""
+    return "author class" if said and _is_author(said) and _is_within(element, _BOX) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -66,4 +68,15 @@ def _is_author(names: str) -> bool:
 def _stands_alone(link: Any) -> bool:
     """Whether a link is not just a name within a sentence."""
     parent = link.getparent()
-    return parent is None or sum(map(len, parent.itertext())) <= 240
+    beside = [parent.text, *(child.tail for child in parent)] if parent is not None else []
+    return sum(len(text.strip()) for text in beside if text) <= _LINE
+
+
+def _is_within(element: Any, longest: int) -> bool:
+    """Whether an element holds no more than so many characters: an article may be named after its author."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > longest:
+            return False
+    return True
