@@ -61,7 +61,7 @@ def _article(document: Document, page: Page) -> Article:
     start, day_first = headline_at(texts, title), fields.day_first(language)
     published = dated.published(page, texts, start, url, day_first)
     updated = dated.updated(page, texts, start, published and published.date, day_first)
-    signed, byline, authors_why = fields.authors(page, texts, title, outlet, host_of(url))
+    signed, byline, authors_why = fields.authors(page, texts, title, outlet, url)
     text = body.paragraphs(texts, title, metadata.description(page))
     evidence = {
         "title": title_why,

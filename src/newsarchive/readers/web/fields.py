@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from newsarchive.model import Author, Evidence
 from newsarchive.readers import authors as names
 from newsarchive.readers.titles import names_site
-from newsarchive.readers.urls import canonical
+from newsarchive.readers.urls import canonical, host_of
 from newsarchive.readers.web import byline, metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
@@ -58,9 +58,10 @@ def language(page: Page) -> tuple[str | None, Evidence | None]:
 
 
 def authors(
-    page: Page, texts: list[Run], title: str | None, site: str | None, host: str | None
+    page: Page, texts: list[Run], title: str | None, site: str | None, address: str | None
 ) -> tuple[list[Author], str | None, Evidence | None]:
     """Who signed, persons and organizations apart, and the byline as printed where the page shows it."""
+    host = host_of(address)
     shown = byline.find(texts, title, site)
     signed = list(_signatures(page, site))
     if shown:
