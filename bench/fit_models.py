@@ -91,9 +91,7 @@ def read_gold(folder: Path) -> Gold:
 
 def read_page(text: str) -> Page:
     """The blocks as the text reader sees them: below a header of labels."""
-    lines = text.split("\n")
-    rest = read_header(lines).rest
-    return read_blocks("\n".join([""] * rest + lines[rest:]))
+    return read_blocks(text, read_header(text.split("\n")).rest)
 
 
 # --- the main part --------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if b"\0" in data[:_HEAD] and (wide := _wide(data[:_HEAD])):
         return _decoded(data, wide, "utf-16 without bom", "encoding guessed")
     refuse_binary(data)
-    if data.isascii() and re.search(rb"\x1b[$(][@BJ]", data):
+    if b"\x1b" in data and data.isascii() and re.search(rb"\x1b[$(][@BJ]", data):
         return _decoded(data, "iso2022_jp", "escape sequences")
     label = lookup(declared) if declared else None
     if _is_valid(data, "utf-8"):
@@ -196,9 +196,12 @@ def _decoded(data: bytes, encoding: str, rule: str, warning: str | None = None) 
     return Decoded(_clean(text), encoding, rule, warning)
 
 
-_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 
 
 def _clean(text: str) -> str:
     """The text with `\\n` at every line end and without NUL bytes."""
-    return _NEWLINES.sub("\n", text.replace("\0", ""))
+    text = text.replace("\0", "")
+    for mark in _NEWLINES:
+        text = text.replace(mark, "\n")
+    return text

@@ -67,14 +67,16 @@ _INVISIBLE = frozenset({"Cf", "Zs", "Cc", "Co", "Mn"})
 _ONLY_TAGS = re.compile(r"(?:</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>\s*)+$")
 
 
-def read_blocks(text: str) -> Page:
-    """The blocks of a decoded text, in order, with the links its reference list resolves."""
+def read_blocks(text: str, skipped: int = 0) -> Page:
+    """The blocks of a decoded text below its first `skipped` lines, with the links its references resolve."""
+    if skipped:
+        text = "".join(text.split("\n", skipped)[skipped:])
     lines = text.expandtabs(4).split("\n")
     body, references = _split_references(lines)
     numbered = any(number.isdigit() for number in references)  # only lynx prints them
     markdown = not numbered and _is_markdown(text, lines)
     grammar = _Grammar(markdown, _wrap_width(body), references)
-    return Page(grammar.read(body), markdown)
+    return Page(grammar.read(body, skipped + 1), markdown)
 
 
 def _is_markdown(text: str, lines: list[str]) -> bool:
@@ -167,9 +169,10 @@ class _Grammar:
         self.start: Block = _NOTHING  # the open block as far as its first line tells
         self.item: Block | None = None  # the last block, where it was an item that says nothing
 
-    def read(self, lines: Iterable[str]) -> list[Block]:
+    def read(self, lines: Iterable[str], first: int) -> list[Block]:
+        """The blocks of the lines; `first` is the number of the first of them."""
         gap, previous_quote = True, 0
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(lines, first):
             stripped, quote = line.strip(), 0
             if self.markdown and stripped[:1] == ">":
                 quote, line = _quote(line)

@@ -79,6 +79,7 @@ _OTHER_LABELS = frozenset(
 _KNOWN = frozenset(label for labels in _LABELS.values() for label in labels) | _BODY_LABELS | _OTHER_LABELS
 _LINE = re.compile(r"[*_]{0,3}([^\W\d_][\w ./-]{0,30}?)\s*[*_]{0,3}:[*_]{0,3}(?:\s+(\S.*)|\s*)$")
 _MAX_FRONT_MATTER = 64 * 1024
+MAX_HEADER = 2 * _MAX_FRONT_MATTER  # characters of a text in which its header ends
 _MAX_HEADER_LINES = 60
 
 
@@ -92,7 +93,7 @@ def read_header(lines: list[str]) -> Header:
 
 def read_label_line(line: str) -> tuple[str, str] | None:
     """The known label of a line, in lower case, and its value (empty when the next line holds it)."""
-    match = _LINE.match(line.strip())
+    match = _LINE.match(line.strip()) if ":" in line else None
     if match is None or match[1].casefold() not in _KNOWN:
         return None
     return match[1].casefold(), match[2] or ""

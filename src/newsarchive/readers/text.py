@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.document import Document
@@ -19,7 +20,7 @@ from newsarchive.readers import headline
 from newsarchive.readers.authors import authors_of, same_outlet
 from newsarchive.readers.blocks import Block, Page, read_blocks
 from newsarchive.readers.comments import Thread, find_comments
-from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
+from newsarchive.readers.labels import MAX_HEADER, Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
 from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
@@ -49,11 +50,10 @@ def read(document: Document) -> list[Article]:
         decoded = decode(document.data)
     except ValueError as error:
         raise Unreadable(document.path, str(error), "give a text, Markdown or web page file") from None
-    if not decoded.text.strip():
+    if not decoded.text or decoded.text.isspace():
         raise Unreadable(document.path, "the file is empty", "nothing to read in it")
-    lines = decoded.text.split("\n")
-    header = read_header(lines)
-    page = read_blocks("\n".join([""] * header.rest + lines[header.rest :]))
+    header = read_header(decoded.text[:MAX_HEADER].split("\n"))
+    page = read_blocks(decoded.text, header.rest)
     draft = _Draft(document, page, header.fields)
     if decoded.warning:
         draft.warnings.append(decoded.warning)
@@ -71,7 +71,7 @@ class _Draft:
     def __init__(self, document: Document, page: Page, labels: dict[str, Labelled]) -> None:
         self.blocks = page.blocks
         self.day_first = slashed_day_first(
-            "\n".join(block.text for block in page.blocks if len(block.text) < 300)
+            "\n".join([block.text for block in page.blocks if "/" in block.text and len(block.text) < 300])
         )
         self.used: set[int] = set()
         self.evidence: dict[str, Evidence] = {}
@@ -309,8 +309,9 @@ class _Draft:
             self.used.add(at)
 
     def _prove(self, field: str, rule: str, text: str, rejected: Iterable[tuple[str, str]] = ()) -> None:
-        others = {other: Rejected(other, why) for other, why in rejected if other != text}
-        self.evidence[field] = Evidence(rule, text[:_PROOF], list(others.values())[:_MAX_REJECTED])
+        others = {other: why for other, why in rejected if other != text}
+        best = islice(others.items(), _MAX_REJECTED)
+        self.evidence[field] = Evidence(rule, text[:_PROOF], [Rejected(other, why) for other, why in best])
 
 
 def _is_close(ranked: list[tuple[float, int]], blocks: Sequence[Block]) -> bool:
