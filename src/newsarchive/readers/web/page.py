@@ -36,7 +36,9 @@ def parse(data: bytes, declared: str | None = None) -> Page | None:
     )
     try:
         tree = etree.fromstring(charset.data, parser)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         return None
     if tree is None:
         return None
