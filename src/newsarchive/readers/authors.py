@@ -19,6 +19,7 @@ from newsarchive.readers.byline_words import (
     ROLE_WORDS,
 )
 from newsarchive.readers.furniture import FURNITURE, MENU_WORDS
+from newsarchive.readers.given_names import GIVEN_NAMES
 
 _OPENER = re.compile(
     r"\s*(?:"
@@ -27,8 +28,9 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _EAST_ASIAN = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_FIRST_WORDS = frozenset(opener.split()[0].partition(":")[0].casefold() for opener in OPENERS)
 _AND = re.compile(
-    r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:and|und|et|y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+"
+    r"\s*(?:,|;|/|\||&|•|·|＆|、)\s*|\s+(?:[Aa]nd|AND|[Uu]nd|UND|et|ET|y|Y|e|en|og|och|ja|ve|i|oraz|и|та|və|şi|și|és)\s+"
 )
 _EMAIL = re.compile(r"[\[(<]?\b[\w.+-]{1,64}@[\w-]+\.[\w.-]+\b[\])>]?")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -61,6 +63,9 @@ def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
 
 def has_opener(line: str) -> bool:
     """Whether a line begins as bylines do."""
+    first = line[:40].split(None, 1)[:1]
+    if not first or first[0].partition(":")[0].casefold() not in _FIRST_WORDS:
+        return False  # as nearly every line; the pattern takes ten times as long to find out
     return bool(_OPENER.match(line))
 
 
@@ -89,19 +94,45 @@ def is_handle(text: str) -> bool:
 def without_role(name: str) -> str:
     """A name without the office behind it: `Jane Roe Political Editor`."""
     words = name.split()
-    end = next(
-        (at for at in range(2, len(words)) if words[at].casefold().strip(",.:") in FURNITURE), len(words)
-    )
-    words = words[:end]
+    folded = [word.casefold().strip(",.:") for word in words]
+    end = next((at for at in range(2, len(words)) if folded[at] in FURNITURE), len(words))
     while (
-        len(words) > 2
-        and (words[-1].casefold().strip(",.") in ROLE_WORDS or words[-1].islower())
-        and words[-1].casefold() not in PARTICLES
+        end > 2
+        and (folded[end - 1] in ROLE_WORDS or words[end - 1].islower())
+        and folded[end - 1] not in PARTICLES
     ):
-        words.pop()
-    while len(words) > 2 and words[-1].casefold() in ROLE_ADJECTIVES:
-        words.pop()
-    return " ".join(words)
+        end -= 1
+    while end > 2 and folded[end - 1] in ROLE_ADJECTIVES:
+        end -= 1
+    if end > 3 and is_given_name(words[0]):
+        end = _end_of_name(folded[:end])
+    return " ".join(words[:end])
+
+
+def _end_of_name(folded: list[str]) -> int:
+    """Where a name ends that begins with a known given name: `Jane Roe Travel News Reporter`."""
+    tail = folded[2:]
+    if not ORGANIZATION_WORDS.isdisjoint(tail):
+        return 2
+    if ROLE_WORDS.isdisjoint(tail):
+        return len(folded)
+    return 2 + next(at for at, word in enumerate(tail) if word in ROLE_WORDS or word in ROLE_ADJECTIVES)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is a known given name, alone or in a compound: `Jane`, `Hans-Peter`."""
+    word = word.casefold().strip(".,")
+    return word in GIVEN_NAMES or ("-" in word and not GIVEN_NAMES.isdisjoint(word.split("-")))
+
+
+def begins_with_given_name(text: str) -> bool:
+    """Whether the first word of a text is a known given name."""
+    return is_given_name(text.split(None, 1)[0].strip("[]_*")) if text else False
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a text has the shape of a given name with a surname."""
+    return 1 < len(name.split()) < 5 and looks_like_name(name) and not any(map(str.isdigit, name))
 
 
 def split_authors(text: str, *, outlet: str | None = None) -> list[Author]:

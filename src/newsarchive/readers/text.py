@@ -19,11 +19,12 @@ from newsarchive.printed_dates import find_dates, parse_printed, slashed_day_fir
 from newsarchive.readers import headline
 from newsarchive.readers.authors import authors_of, same_outlet
 from newsarchive.readers.blocks import Block, Page, read_blocks
+from newsarchive.readers.bylines import Known, find_bylines
 from newsarchive.readers.comments import Thread, find_comments
+from newsarchive.readers.date_lines import Dated, Zone, find_dated
 from newsarchive.readers.labels import MAX_HEADER, Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
-from newsarchive.readers.signature import Dated, Zone, find_bylines, find_dated
 from newsarchive.readers.titles import cut_site_name, last_crumb
 from newsarchive.readers.urls import canonical, find_urls, host_of
 
@@ -35,7 +36,18 @@ _PROOF = 300  # characters of a text that is given as evidence
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?:[/-]([0-3]?\d))?(?=[/-])")
 _CLEAR_SCORE, _CLEAR_MARGIN, _LOWEST = -1.0, 1.5, -9.0  # see `_is_close`
 _NO_HEADLINE = -3.0  # below it 72 of 73 best candidates were none, on labelled texts and page dumps
+_LEAST_BYLINE, _CLEAR_BYLINE = -1.0, 1.0
 _TYPED_HEAD = 5  # lines a typed head has at the most: headline, byline, date, place, outlet
+_BYLINE_RULES = {
+    "opened": "byline",
+    "pen name": "byline with a pen name",
+    "inside": "byline within a line",
+    "below opener": "byline over two lines",
+    "linked": "link to an author",
+    "box": "author box",
+    "name": "name on a line",
+    "words": "pen name on a line",
+}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47 §2.1, but its rare forms
 
 
@@ -52,12 +64,16 @@ def read(document: Document) -> list[Article]:
         raise Unreadable(document.path, str(error), "give a text, Markdown or web page file") from None
     if not decoded.text or decoded.text.isspace():
         raise Unreadable(document.path, "the file is empty", "nothing to read in it")
-    header = read_header(decoded.text[:MAX_HEADER].split("\n"))
-    page = read_blocks(decoded.text, header.rest)
-    draft = _Draft(document, page, header.fields)
+    draft = draft_of(document, decoded.text)
     if decoded.warning:
         draft.warnings.append(decoded.warning)
-    return [_article(document, draft, page.markdown, decoded.encoding, decoded.rule)]
+    return [_article(document, draft, decoded.encoding, decoded.rule)]
+
+
+def draft_of(document: Document, text: str) -> Draft:
+    """What has been found of a document's text before its byline, dates and body are read."""
+    header = read_header(text[:MAX_HEADER].split("\n"))
+    return Draft(document, read_blocks(text, header.rest), header.fields)
 
 
 def _from_container(document: Document) -> dict[str, Labelled]:
@@ -65,11 +81,14 @@ def _from_container(document: Document) -> dict[str, Labelled]:
     return {"url": Labelled((document.url,), "captured at")} if document.url else {}
 
 
-class _Draft:
-    """The steps from blocks to fields, each using what the steps before it found."""
+class Draft:
+    """The steps from blocks to fields, each using what the steps before it found.
+
+    The last three, byline, dates and body, are asked for in this order.
+    """
 
     def __init__(self, document: Document, page: Page, labels: dict[str, Labelled]) -> None:
-        self.blocks = page.blocks
+        self.blocks, self.markdown = page.blocks, page.markdown
         self.day_first = slashed_day_first(
             "\n".join([block.text for block in page.blocks if "/" in block.text and len(block.text) < 300])
         )
@@ -85,9 +104,7 @@ class _Draft:
         self.title = self._title()
         self.publication = self._publication()
         self.language = self._language()
-        self.byline, self.authors = self._byline()
-        self.date, self.updated = self._dates()
-        self.body = self._body()
+        self.known = self._known()
 
     # --- labels and address -----------------------------------------------------------------------
 
@@ -192,33 +209,38 @@ class _Draft:
         labels = (self.host or "").split(".")
         return ".".join(labels[-2:]) if len(labels) > 1 else None
 
-    def _byline(self) -> tuple[str | None, list[Author]]:
+    def read_byline(self) -> tuple[str | None, list[Author]]:
         labelled = self.labels.get("authors")
-        outlet = self.publication or self._owner()
         if labelled:
-            authors = authors_of(labelled.values, outlet=outlet)
+            authors = authors_of(labelled.values, outlet=self.known.outlet)
             if authors:
                 self._prove("authors", labelled.rule, ", ".join(labelled.values))
                 return None, authors
-        found = [
-            signed for signed in find_bylines(self.blocks, self.zone, outlet) if signed.at not in self.used
-        ]
-        if not found:
+        found = find_bylines(self.known)
+        if not found or found[0].score < _LEAST_BYLINE:
             return None, []
         first = found[0]
-        if first.rule != "byline":
+        if first.score < _CLEAR_BYLINE:
             self.warnings.append("doubtful byline")
         self._use_if_short(first.at)
-        self._prove(
-            "authors",
-            first.rule,
-            first.printed,
-            [(one.printed, "further from the headline") for one in found[1:]],
-        )
-        self._prove("byline", first.rule, first.printed)
+        rejected = [(one.printed, "scored lower") for one in found[1:]]
+        self._prove("authors", _BYLINE_RULES[first.how], first.printed, rejected)
+        self._prove("byline", _BYLINE_RULES[first.how], first.printed)
         return first.printed, first.authors
 
-    def _dates(self) -> tuple[PartialDate | None, PartialDate | None]:
+    def _known(self) -> Known:
+        return Known(
+            self.blocks,
+            self.zone,
+            # what comes before the text is no comment, though it may look like one
+            frozenset(self.used - {at for at in self.thread.blocks if at < self.zone.start}),
+            self.chosen,
+            self.title,
+            self.publication or self._owner(),
+            frozenset((comment.author or "").casefold() for comment in self.thread.comments),
+        )
+
+    def read_dates(self) -> tuple[PartialDate | None, PartialDate | None]:
         labelled, updated = self._labelled_date("date"), self._labelled_date("updated")
         found = [
             dated
@@ -282,7 +304,7 @@ class _Draft:
 
     # --- body ---------------------------------------------------------------------------------------
 
-    def _body(self) -> list[str]:
+    def read_body(self) -> list[str]:
         kept = [at for at, chosen in enumerate(self.chosen) if chosen and at not in self.used]
         if kept:
             lines = f"lines {self.blocks[kept[0]].line} to {self.blocks[kept[-1]].line}"
@@ -333,40 +355,33 @@ def _bare_address(labelled: Labelled) -> str | None:
     return value if _is_address(label, value) else None
 
 
-def _article(document: Document, draft: _Draft, markdown: bool, encoding: str, encoding_rule: str) -> Article:
+def _article(document: Document, draft: Draft, encoding: str, encoding_rule: str) -> Article:
     source = Source(
         path=document.path,
         member=document.member,
-        media_type="text/markdown" if markdown else "text/plain",
+        media_type="text/markdown" if draft.markdown else "text/plain",
         encoding=encoding,
         sha256=document.sha256,
         reader=f"{NAME}/{VERSION}",
     )
+    byline, authors = draft.read_byline()
+    date, updated = draft.read_dates()
+    body = draft.read_body()
     draft.evidence["encoding"] = Evidence(encoding_rule, encoding)
+    found = {"title": draft.title, "byline": authors, "date": date, "url": draft.url, "body": body}
     return Article(
         id=article_id(draft.url, source.sha256),
         title=draft.title,
-        byline=draft.byline,
-        authors=draft.authors,
-        date=draft.date,
-        updated=draft.updated,
+        byline=byline,
+        authors=authors,
+        date=date,
+        updated=updated,
         publication=draft.publication,
         url=draft.url,
         language=draft.language,
-        body=draft.body,
+        body=body,
         comments=draft.thread.comments,
         source=source,
         evidence=draft.evidence,
-        warnings=_warnings(draft),
+        warnings=[f"no {name}" for name, value in found.items() if not value] + draft.warnings,
     )
-
-
-def _warnings(draft: _Draft) -> list[str]:
-    missing = {
-        "title": draft.title,
-        "byline": draft.authors,
-        "date": draft.date,
-        "url": draft.url,
-        "body": draft.body,
-    }
-    return [f"no {name}" for name, value in missing.items() if not value] + draft.warnings

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.model import Evidence
 from newsarchive.printed_dates import find_dates, parse_printed
-from newsarchive.readers.signature import says_published, says_updated
+from newsarchive.readers.date_lines import says_published, says_updated
 from newsarchive.readers.web import metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page

@@ -1,0 +1,150 @@
+"""The dates printed around a headline, and which of them is the article's.
+
+They stand between headline and text, a few lines above the headline, or in the last lines of the
+text. Each one is weighed by what its line says and where it stands.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsarchive.dates import PartialDate
+from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.readers.blocks import Block
+from newsarchive.readers.furniture import FURNITURE
+
+_ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
+_WIDE = 40  # and for dates where there is none as near
+_TAIL = 4  # and at the end of the text
+_LONGEST_LINE = 300  # characters
+_UPDATED = re.compile(
+    r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
+    r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
+    r"uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"publi|posted|veröffentlicht|erstellt|erschienen|datum|\bdate|created|first published|geplaatst|"
+    r"opublikowan|dodano|опубликован|publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|"
+    r"(?<!update )(?<!stand )vom\b",
+    re.IGNORECASE,
+)
+
+
+class Dated(NamedTuple):
+    """A date as found."""
+
+    date: PartialDate
+    printed: str
+    at: int
+    rule: str
+    updated: bool
+    ambiguous: bool
+
+
+class Zone(NamedTuple):
+    """Where headline and text stand: indices of blocks."""
+
+    title: int  # -1 where there is no headline
+    start: int  # of the text
+    end: int
+
+
+def find_dated(blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None) -> list[Dated]:
+    """The dates of the zone, likeliest first; dates of an update come last."""
+    found = [pair for at in _places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+    if not found:
+        found = [pair for at in _wide_places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+        found = [(weight, dated) for weight, dated in found if len(dated.printed) < 60]
+    return [dated for _, dated in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _dates_at(
+    blocks: Sequence[Block], at: int, zone: Zone, day_first: bool | None
+) -> Iterator[tuple[float, Dated]]:
+    for match in dates_in(blocks[at].text, day_first):
+        dated = _dated(blocks, at, match)
+        yield _date_weight(blocks[at], match, at, zone) - 4 * dated.updated, dated
+
+
+def _wide_places(blocks: Sequence[Block], zone: Zone) -> Iterator[int]:
+    """Further out, for pages that put their date above a picture or a box; short lines only."""
+    anchor = zone.title if zone.title >= 0 else zone.start
+    for at in range(
+        max(0, min(anchor, zone.start) - _WIDE), min(len(blocks), max(anchor, zone.start) + _WIDE)
+    ):
+        if len(blocks[at].text) < 60 and blocks[at].kind != "item":
+            yield at
+
+
+def _places(blocks: Sequence[Block], zone: Zone) -> Iterator[int]:
+    anchor = zone.title if zone.title >= 0 else zone.start
+    last = min(len(blocks), max(anchor, zone.start) + 3, anchor + _BELOW + 1)
+    yield from range(max(0, anchor - _ABOVE), last)
+    yield from range(max(last, zone.end - _TAIL), min(len(blocks), zone.end + _TAIL))
+
+
+def _nearness(at: int, zone: Zone) -> float:
+    """High between headline and text, lower above the headline, lowest at the end of the text."""
+    if zone.title >= 0 and zone.title < at:
+        distance = at - zone.title
+        return (
+            3.0 - 0.15 * distance
+            if at <= zone.start + 1
+            else 1.5 - 0.1 * distance
+            if at < zone.end - _TAIL
+            else -0.5
+        )
+    anchor = zone.title if zone.title >= 0 else zone.start
+    if at <= anchor:
+        return 1.5 - 0.2 * (anchor - at)
+    return 1.0 if at < zone.start + 3 else -0.5
+
+
+@lru_cache(maxsize=1024)  # a line is asked for as itself, as the neighbour of others, and for its byline
+def dates_in(line: str, day_first: bool | None = None) -> list[DateMatch]:
+    """The dates printed in a line; none in a longer text, where they are told."""
+    return find_dates(line, day_first=day_first) if len(line) <= _LONGEST_LINE else []
+
+
+def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:
+    before = blocks[at].text[max(0, match.start - 40) : match.start]
+    if not before.strip() and at and len(blocks[at - 1].text) < 40:
+        before = blocks[at - 1].text
+    updated = says_updated(before)
+    rule = "updated date" if updated else "date near the headline"
+    return Dated(match.date, blocks[at].text, at, rule, updated, match.ambiguous)
+
+
+def says_updated(before: str) -> bool:
+    """Whether the words before a date make it one of a change and not of publication."""
+    return _last(_UPDATED, before) > _last(_PUBLISHED, before)
+
+
+def says_published(before: str) -> bool:
+    """Whether the words before a date make it one of publication."""
+    return _last(_PUBLISHED, before) > _last(_UPDATED, before)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _date_weight(block: Block, match: DateMatch, at: int, zone: Zone) -> float:
+    share = (match.end - match.start) / (len(block.text) or 1)
+    weight = 2 * _nearness(at, zone) + 2 * min(share * 1.5, 1.0)
+    if match.date.day is None:
+        weight -= 3
+    if match.date.time:
+        weight += 0.5
+    if _PUBLISHED.search(block.text[max(0, match.start - 30) : match.start]):
+        weight += 2
+    if block.kind == "item" and block.link_chars > len(block.text) / 2:
+        weight -= 1.5
+    if at >= zone.start and len(block.text) > 120:
+        weight -= 3  # a date told in a sentence
+    words = block.text.lower().split()
+    if "©" in block.text or "copyright" in words:
+        weight -= 5
+    return weight - sum(word in FURNITURE for word in words[:30]) * 0.3
