@@ -222,7 +222,9 @@ class Draft:
         first = found[0]
         if first.score < _CLEAR_BYLINE:
             self.warnings.append("doubtful byline")
-        self._use_if_short(first.at)
+        for one in found:
+            if one is first or one.authors == first.authors:
+                self._use_if_short(one.at)
         rejected = [(one.printed, "scored lower") for one in found[1:]]
         self._prove("authors", _BYLINE_RULES[first.how], first.printed, rejected)
         self._prove("byline", _BYLINE_RULES[first.how], first.printed)
