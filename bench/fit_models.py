@@ -27,6 +27,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
+from newsarchive.document import Document
 from newsarchive.readers import bylines, headline, mainpart, measures
 from newsarchive.readers import text as text_reader
 from newsarchive.readers.blocks import Page, read_blocks
@@ -312,7 +313,7 @@ def signers(gold: Gold, shapes: int) -> Iterator[Signers]:
 
 
 def _signers(gold: Gold, row: dict[str, Any]) -> Signers:
-    known = text_reader.draft_of(gold.text(row)).known
+    known = text_reader.draft_of(Document(path=row["path"], data=b""), gold.text(row)).known
     found = bylines.candidates(known)
     there = zip(row["authors"], row["present"]["authors"], strict=True)
     wanted = [name for name, is_there in there if is_there]

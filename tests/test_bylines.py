@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsarchive.document import Document
 from newsarchive.readers.authors import read_byline, split_authors, without_role
 from newsarchive.readers.blocks import read_blocks
 from newsarchive.readers.byline_lines import read_line
@@ -94,7 +95,7 @@ The passengers played cards until the evening, when a fishing boat took them hom
 
 
 def _signers(text: str) -> list[str]:
-    return [author.name for author in draft_of(text).read_byline()[1]]
+    return [author.name for author in draft_of(Document(path="a.txt", data=b""), text).read_byline()[1]]
 
 
 def test_the_byline_of_a_page_and_not_its_teasers() -> None:
