@@ -38,6 +38,12 @@ PIECES = {
     "tables": "| a ",
     "front matter": "---\na: b\n",
     "yaml aliases": "---\na: &a [*a, *a]\n",
+    "documents of an export": "\n          3 of 25 DOCUMENTS\n\nLENGTH: 3 words\n\na\n\nUPDATE: b\n",
+    "ends of an export": "\nBody\n9 May 2014\nEnd of Document",
+    "numbers of an export": "\n12 words\nDocument LAKEP00020140210ea2a00002",
+    "labels of an export": "\n____________________\nProQuest document ID: 1\n\nFull text: a",
+    "rtf groups": "{\\rtf1 {\\*\\a \\'e9",
+    "lists in lists": "[[",
     "zero width": "\u200b",
     "marks": "e\u0301\u0301\u0301",
 }

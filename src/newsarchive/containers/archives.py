@@ -11,6 +11,8 @@ from newsarchive.containers.part import Bomb, Guarded, Part, Skipped, no_page
 from newsarchive.document import MAX_DOCUMENT, Found
 
 Inside = Callable[[Part, BinaryIO], Iterator[Found]]
+_WORD = "word/document.xml"  # the text of a Word file (ECMA-376 part 1, §11.3.10)
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MAX_ENTRIES = 1_000_000
 _NO_ARCHIVES = {
     "[Content_Types].xml": "an office document",
@@ -26,6 +28,12 @@ def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
     )  # an archive in an archive is small
     with zipfile.ZipFile(seekable) as archive:
         names = set(archive.namelist())
+        if _WORD in names:
+            with archive.open(_WORD) as content:
+                info = archive.getinfo(_WORD)
+                guarded = io.BufferedReader(Guarded(content, lambda: info.compress_size), 2**16)
+                yield part.whole(guarded.read(MAX_DOCUMENT + 1), media_type=_WORD_TYPE)
+            return
         if what := next((what for name, what in _NO_ARCHIVES.items() if name in names), None):
             yield part.unread(f"{what}; save it as text or as a web page")
             return

@@ -15,7 +15,7 @@ from newsarchive.document import HEAD, MAX_DOCUMENT, Found
 Unpacker = Callable[[Part, BinaryIO], Iterator[Found]]
 
 _MIME = re.compile(
-    rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/(?:related|alternative)",
+    rb"^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?content-type:\s*multipart/(?:related|alternative|mixed)",
     re.IGNORECASE,
 )
 

@@ -12,9 +12,9 @@ from types import ModuleType
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
-from newsarchive.readers import data, feed, html, text
+from newsarchive.readers import data, exports, feed, html, office, text
 
-READERS: tuple[ModuleType, ...] = (feed, data, html, text)
+READERS: tuple[ModuleType, ...] = (feed, data, office, exports, html, text)
 OPTIONAL = ("lxml", "cssselect", "zstandard", "brotli")
 
 

@@ -1,0 +1,81 @@
+"""Exports of press databases, many articles in a file: Nexis, Factiva, Europresse, ProQuest and others.
+
+A vendor is a module that says how its exports are known (`MARKS`) and takes one apart (`pieces`); what they
+have in common stands beside: `lines`, `split`, `layout`, `words`.
+"""
+
+from types import ModuleType
+
+from msgspec import structs
+
+from newsarchive.document import Document
+from newsarchive.encoding import decode
+from newsarchive.errors import Unreadable
+from newsarchive.model import Article
+from newsarchive.readers import html, text
+from newsarchive.readers.entry import record
+from newsarchive.readers.exports import europresse, factiva, gopress, nexis, proquest, ris
+from newsarchive.readers.exports.lines import Text, of_page, plain
+from newsarchive.readers.exports.split import missing
+
+NAME = "export"
+VERSION = 1
+
+_VENDORS: tuple[ModuleType, ...] = (proquest, europresse, factiva, nexis, gopress, ris)
+
+
+def claims(document: Document) -> bool:
+    """Whether the document is an export, by what its vendor prints around each article."""
+    return _vendor(document.data) is not None
+
+
+def read(document: Document) -> list[Article]:
+    """The articles of an export, what stands around them left out; raises Unreadable where there are none."""
+    vendor = _vendor(document.data)
+    assert vendor
+    paged = html.claims(document)
+    lines, encoding = _page(document, vendor) if paged else _text(document)
+    pieces = [piece for piece in vendor.pieces(lines) if piece.entry.title or piece.entry.body]
+    if not pieces:  # it only speaks of such an export
+        return html.read(document) if paged else text.read(document)
+    gaps = missing(pieces)
+    return [
+        record(
+            document,
+            structs.replace(piece.entry, warnings=[*piece.entry.warnings, *gaps.get(number, [])]),
+            reader=f"{NAME}/{VERSION}",
+            media_type="text/html" if paged else "text/plain",
+            encoding=encoding,
+            place=f"document {number} of {len(pieces)}" if len(pieces) > 1 else None,
+        )
+        for number, piece in enumerate(pieces, 1)
+    ]
+
+
+def _vendor(data: bytes) -> ModuleType | None:
+    """The vendor whose mark is in the bytes; the plain signs are looked for first, which is fast."""
+    for vendor in _VENDORS:
+        marks = {mark for sign, mark in vendor.MARKS.items() if sign in data}
+        if any(mark.search(data) for mark in marks):
+            return vendor
+    return None
+
+
+def _text(document: Document) -> tuple[Text, str]:
+    try:
+        decoded = decode(document.data)
+    except ValueError as error:
+        raise Unreadable(document.path, str(error)) from None
+    return plain(decoded.text), decoded.encoding
+
+
+def _page(document: Document, vendor: ModuleType) -> tuple[Text, str]:
+    try:
+        from newsarchive.readers.web.page import parse
+    except ModuleNotFoundError as missing_part:
+        what = f"a web page, and {missing_part.name} is not installed"
+        raise Unreadable(document.path, what, "try pip install 'newsarchive[html]'") from None
+    page = parse(document.data)
+    if page is None:
+        raise Unreadable(document.path, "no markup in it")
+    return getattr(vendor, "of_page", of_page)(page.tree), page.charset.encoding
