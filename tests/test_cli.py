@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,18 @@ def test_every_command_has_a_help_with_an_example(capsys: pytest.CaptureFixture[
         assert run([name, "--help"]) == Exit.DONE
         shown = capsys.readouterr().out
         assert f"archive {name}" in shown.partition("\n")[2]
+
+
+def test_parts_that_are_no_pages_are_no_failure_of_parse(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        archive.write(next(SEEDS.iterdir()), "a.txt")
+        archive.writestr("a.png", "picture")
+    assert run(["parse", "a.zip"]) == Exit.DONE
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert said.err == "archive: a.zip: 1 part left out: no pages (.png)\n"
 
 
 def test_without_a_command_all_of_them_are_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,10 @@ HOSTILE = {
     "elements": ("<!doctype html>" + "<div>x</div>" * 2_000_000, "took too much memory to read"),
     "too large": ("<!doctype html>" + "x" * 2**26, "larger than 64 MB, which no article is"),
     "deep": ("<!doctype html>" + "<div>" * 10**6 + "x" + "</div>" * 10**6, None),
-    "comments": ("<!doctype html><ol class=comment-list>" + "".join(map(COMMENT.format, range(30_000))), None),
+    "comments": (
+        "<!doctype html><ol class=comment-list>" + "".join(map(COMMENT.format, range(30_000))),
+        None,
+    ),
     "spaces": (f"<!doctype html><title>{' ' * 10**6}x</title><p>{' ' * 10**6}By", None),
     "names": ("<!doctype html><p class=byline>By " + "Ann and " * 125_000, None),
     "dates": ("<!doctype html><p>" + "9 February 2014, " * 60_000, None),

@@ -134,5 +134,6 @@ def records(parsed: Iterator[Parsed], failed: list[Parsed]) -> Iterator[bytes]:
     for one in parsed:
         if one.failed:
             note(unread(one.path, one.member, one.failed))
-            failed.append(one)
+            if not one.skipped:
+                failed.append(one)
         yield from one.lines
