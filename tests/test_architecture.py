@@ -18,7 +18,7 @@ ROWS = """
     model
     codec log document
     containers
-    sources fields
+    sources fields stored
     readers store ledger query output
     guard index snippets
     pool versions

@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +69,7 @@ days = st.none() | st.sampled_from(["2013", "2014", "2014-02", "2014-02-09", "20
 leaves = st.one_of(
     phrases,
     st.tuples(fields, st.lists(phrases, min_size=1, max_size=3), st.integers(0, 4)).map(
-        lambda parts: Near(tuple(replace(phrase, field=parts[0]) for phrase in parts[1]), parts[2])
+        lambda parts: Near(tuple(phrase.but(field=parts[0]) for phrase in parts[1]), parts[2])
     ),
     st.tuples(days, days)
     .filter(lambda ends: any(ends) and not (all(ends) and ends[1].last < ends[0].first))
@@ -131,7 +130,7 @@ def newest_first(archive: Sequence[oracle.Record]) -> list[oracle.Record]:
 
 def left_out(query: Query, archive: Sequence[oracle.Record]) -> LeftOut:
     """What would match if its date were one it may have, and does not."""
-    possible = replaced(query, lambda leaf: replace(leaf, possibly=True) if isinstance(leaf, Dated) else leaf)
+    possible = replaced(query, lambda leaf: leaf.but(possibly=True) if isinstance(leaf, Dated) else leaf)
     missed = [r["date"] for r in archive if oracle.holds(possible, r) and not oracle.holds(query, r)]
     coarse = [date for date in missed if date and len(date.rstrip("~")) < 10]
     return LeftOut(missed.count(None), len(coarse))

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsarchive.model import Article
 from newsarchive.query import Phrase, Query, phrases
+from newsarchive.stored import Record
 from newsarchive.words import Word, words
 
 Span = tuple[int, int]  # from, to: characters
@@ -28,7 +28,7 @@ def hits(text: str, query: Query, field: str) -> list[Span]:
     return _merged(sorted(span for phrase in _asked(query, field) for span in _places(phrase, found)))
 
 
-def snippet(article: Article, query: Query, width: int = 240) -> Snippet | None:
+def snippet(article: Record, query: Query, width: int = 240) -> Snippet | None:
     """The passage that answers most of the query, else how the article begins; None if it has no text."""
     best, most = None, 0
     for field, where, text in _passages(article):
@@ -39,18 +39,18 @@ def snippet(article: Article, query: Query, width: int = 240) -> Snippet | None:
         if answered > most:
             spans = _merged(sorted(span for some in places for span in some))
             best, most = _cut(text, spans, width, where), answered
-    if best or not article.body:
+    if best or not article["body"]:
         return best
-    return _cut(article.body[0], [], width, "body")
+    return _cut(article["body"][0], [], width, "body")
 
 
-def _passages(article: Article) -> Iterator[tuple[str, str, str]]:
+def _passages(article: Record) -> Iterator[tuple[str, str, str]]:
     """Field, place and text of all that is worth showing."""
-    for paragraph in article.body:
+    for paragraph in article["body"]:
         yield "body", "body", paragraph
-    for comment in article.comments:
-        for paragraph in comment.text:
-            yield "comment", f"comment {comment.id}", paragraph
+    for comment in article["comments"]:
+        for paragraph in comment["text"]:
+            yield "comment", f"comment {comment['id']}", paragraph
 
 
 def _asked(query: Query, field: str) -> list[Phrase]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+# Compiled when a text needs them, and few do: that takes longer than to show an article.
+_INVISIBLE = (
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-_MARKS = re.compile("[\u0300-\u036f]+")
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = "[\u0300-\u036f]+"
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]"
+_BIDI = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def normalise(text: str) -> str:
@@ -18,18 +20,20 @@ def normalise(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
+        text = re.sub(_INVISIBLE, "", text)
     return " ".join(text.split())
 
 
 def fold(text: str) -> str:
     """The text for matching only: without case and diacritics, compatibility forms unified, one space."""
     if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+        text = re.sub(_MARKS, "", unicodedata.normalize("NFKD", text))
     return " ".join(text.casefold().split())
 
 
 def safe(text: str) -> str:
     """The text safe for a terminal: no control characters but newline and tab, bidi controls made visible."""
-    text = _UNSAFE.sub("", text.replace("\r\n", "\n"))
-    return text if text.isascii() else _BIDI.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text)
+    if text.isprintable():
+        return text
+    text = re.sub(_UNSAFE, "", text.replace("\r\n", "\n"))
+    return text if text.isascii() else re.sub(_BIDI, lambda m: f"⟨U+{ord(m[0]):04X}⟩", text)

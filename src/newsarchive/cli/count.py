@@ -7,20 +7,12 @@ from typing import Any
 
 import click
 
-from newsarchive.cli.find import tell_left_out
-from newsarchive.cli.options import (
-    WORDS,
-    filters,
-    opened,
-    query_from,
-)
+from newsarchive.cli.options import WORDS, filters, opened, query_from, tell_left_out
 from newsarchive.cli.settings import command
 from newsarchive.cli.terminal import paged, view
-from newsarchive.output import LISTINGS, plot
+from newsarchive.output import TALLIES
 
 BY = ("year", "month", "day", "site", "author", "language")
-FORMATS = {"plot": plot.write, **LISTINGS}
-del FORMATS["ids"]
 
 
 @command("stats")
@@ -28,7 +20,7 @@ del FORMATS["ids"]
 @filters
 @click.option("--by", type=click.Choice(BY), default="year", show_default=True, help="What to count by.")
 @click.option("-n", "--limit", metavar="N", type=click.IntRange(min=1), help="Only the first so many.")
-@click.option("-f", "--format", type=click.Choice(list(FORMATS)), help="[default: plot; tsv in a pipe]")
+@click.option("-f", "--format", type=click.Choice(list(TALLIES)), help="[default: plot; tsv in a pipe]")
 def stats_command(
     query: tuple[str, ...], by: str, limit: int | None, format: str | None, **parts: Any
 ) -> None:
@@ -43,7 +35,7 @@ def stats_command(
     wanted = query_from(query, parts)
     look = view()
     with opened() as (_, index):
-        write = FORMATS[format or ("plot" if look.width else "tsv")]
+        write = TALLIES[format or ("plot" if look.width else "tsv")]
         with paged() as out:
             write(islice(index.stats(wanted, by), limit), (by, "articles", "comments"), out, look)
         tell_left_out(index, wanted)

@@ -15,18 +15,19 @@ from newsarchive.cli.options import (
     filters,
     opened,
     query_from,
+    tell_left_out,
     the_one,
 )
 from newsarchive.cli.settings import command
-from newsarchive.cli.terminal import counted, note, paged, view
+from newsarchive.cli.terminal import note, paged, view
 from newsarchive.errors import Exit
 from newsarchive.fields import LISTABLE
-from newsarchive.output import LISTINGS, delimited, hits
+from newsarchive.output import LISTINGS, delimited
 from newsarchive.output.view import Row, View
 
 if TYPE_CHECKING:
-    from newsarchive.index import Index, LeftOut
     from newsarchive.index import Row as Found
+    from newsarchive.output.hits import Hit
     from newsarchive.query import Query
     from newsarchive.store import Store
 
@@ -152,6 +153,8 @@ def search_command(
       archive search '"peace treaty" comment:visa -olympics' --since 2014
       archive search islands --sort relevance --limit 5
     """
+    from newsarchive.output import hits
+
     wanted = query_from(query, parts)
     look = view(spreadsheet_safe=spreadsheet_safe)
     with opened() as (store, index):
@@ -234,35 +237,35 @@ def printed(items: Iterable[Any], write: Callable[[Iterable[Any], Any], None]) -
     return seen
 
 
-def passages(store: Store, rows: Iterable[Found], query: Query) -> Iterator[hits.Hit]:
+def passages(store: Store, rows: Iterable[Found], query: Query) -> Iterator[Hit]:
     """The hits, each with its best passage."""
-    from newsarchive.codec import decode
+    from newsarchive.output.hits import Hit
     from newsarchive.snippets import snippet
+    from newsarchive.stored import record
 
     for row in rows:
-        article = decode(store.articles.read(row.offset, row.length), row.id)
-        best = snippet(article, query)
+        best = snippet(record(store.articles.read(row.offset, row.length), row.id), query)
         where = (best.where, best.text, best.hits) if best else (None, None, ())
-        yield hits.Hit(row.date, row.id, row.site, row.title, *where)
+        yield Hit(row.date, row.id, row.site, row.title, *where)
 
 
 def from_records(store: Store, rows: Iterable[Found], fields: Sequence[str]) -> Iterator[Row]:
     """These fields of each: as in the index where it has them, else as in the record."""
-    import msgspec
+    from newsarchive.stored import record
 
     for row in rows:
-        record = delimited.flat(msgspec.json.decode(store.articles.read(row.offset, row.length)))
-        both = {**record, **row._asdict()}
+        found = delimited.flat(record(store.articles.read(row.offset, row.length), row.id))
+        both = {**found, **row._asdict()}
         yield [both[field] for field in fields]
 
 
 def reasons(store: Store, rows: Iterable[Found]) -> Iterator[Row]:
     """Id, file, reasons and headline of each."""
-    from newsarchive.codec import decode
+    from newsarchive.stored import record
 
     for row in rows:
-        article = decode(store.articles.read(row.offset, row.length), row.id)
-        yield row.id, article.source.path, ", ".join(article.warnings), row.title
+        article = record(store.articles.read(row.offset, row.length), row.id)
+        yield row.id, article["source"]["path"], ", ".join(article["warnings"]), row.title
 
 
 def tell_of_more(count: int, shown: int, offset: int) -> None:
@@ -270,14 +273,3 @@ def tell_of_more(count: int, shown: int, offset: int) -> None:
     if count > offset + shown:
         many = f"{count:,}{' or more' if count == COUNTED else ''}"
         note(f"{offset + 1} to {offset + shown} of {many}; see the next with --offset {offset + shown}")
-
-
-def tell_left_out(index: Index, query: Query) -> None:
-    """Say what a date condition left out only because the date is not known."""
-    left_out: LeftOut = index.left_out(query)
-    if left_out.undated:
-        were = "was" if left_out.undated == 1 else "were"
-        note(f"{counted(left_out.undated, 'undated article')} {were} left out; see archive list --undated")
-    if left_out.coarse:
-        were = "was" if left_out.coarse == 1 else "were"
-        note(f"{counted(left_out.coarse, 'article')} {were} left out: the date is known too roughly")

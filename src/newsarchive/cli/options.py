@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from newsarchive.cli.progress import progress_bar
 from newsarchive.cli.settings import settings
@@ -16,6 +15,8 @@ from newsarchive.errors import ArchiveError, NotFound, UsageError
 from newsarchive.text import safe
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from newsarchive.index import Index, Row
     from newsarchive.query import Query
     from newsarchive.store import Store
@@ -55,6 +56,8 @@ def the_one(index: Index, prefix: str) -> Row:
 
 def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids that begin so, with their headlines; nothing where there is no archive."""
+    from click.shell_completion import CompletionItem
+
     from newsarchive.index import Index
 
     try:
@@ -97,3 +100,14 @@ def query_from(words: tuple[str, ...], options: dict[str, Any]) -> Query:
     except UnicodeEncodeError:  # bytes of the command line that are no text
         raise UsageError("query", "a character that is not valid text", "write it in UTF-8") from None
     return query
+
+
+def tell_left_out(index: Index, query: Query) -> None:
+    """Say what a date condition left out only because the date is not known."""
+    left_out = index.left_out(query)
+    if left_out.undated:
+        were = "was" if left_out.undated == 1 else "were"
+        note(f"{counted(left_out.undated, 'undated article')} {were} left out; see archive list --undated")
+    if left_out.coarse:
+        were = "was" if left_out.coarse == 1 else "were"
+        note(f"{counted(left_out.coarse, 'article')} {were} left out: the date is known too roughly")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from newsarchive.cli.find import tell_left_out
 from newsarchive.cli.options import (
     LIMIT,
     SAFE,
@@ -18,6 +17,7 @@ from newsarchive.cli.options import (
     filters,
     opened,
     query_from,
+    tell_left_out,
     the_one,
 )
 from newsarchive.cli.settings import command
@@ -137,11 +137,11 @@ def file_name(line: bytes, format: str) -> str:
     """`2014-02-09-putin-to-visit-japan-e9b5916f.md`: letters, digits, hyphens, whatever the headline has."""
     import re
 
-    from newsarchive.codec import decode
+    from newsarchive.stored import record
     from newsarchive.text import fold
 
-    article = decode(line)
-    date = str(article.date)[:10].rstrip("~") if article.date else "undated"
-    words = re.findall(r"[^\W_]+", fold(article.title or "untitled"))
+    article = record(line)
+    date = (article["date"] or "undated")[:10].rstrip("~")
+    words = re.findall(r"[^\W_]+", fold(article["title"] or "untitled"))
     headline = "-".join(words)[:NAME].strip("-")
-    return f"{date}-{headline}-{article.id[:8]}.{ENDINGS.get(format, format)}"
+    return f"{date}-{headline}-{article['id'][:8]}.{ENDINGS.get(format, format)}"

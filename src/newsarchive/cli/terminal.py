@@ -47,9 +47,11 @@ def coloured(stream: TextIO) -> bool:
 
 def view(**choices: bool) -> View:
     """How output is to look: as wide as the terminal, or uncut in a pipe."""
-    from shutil import get_terminal_size
+    width = None
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
 
-    width = get_terminal_size().columns if sys.stdout.isatty() else None
+        width = get_terminal_size().columns
     return View(width=width, colour=coloured(sys.stdout), **choices)
 
 

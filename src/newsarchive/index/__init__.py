@@ -6,7 +6,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple, Self
 
@@ -250,13 +249,13 @@ class Index:
         found = self.find(id, limit=1)
         if not found:
             raise NotFound(id, "no such article", "`archive list` shows the ids there are")
-        from newsarchive.codec import decode
+        from newsarchive.stored import record
 
         with _explained():
-            article = decode(self._log.read(found[0].offset, found[0].length))
+            article = record(self._log.read(found[0].offset, found[0].length))
             ask = "SELECT key FROM article WHERE id = ?"
             (key,) = self._db.execute(ask, (found[0].id,)).fetchone()
-            keys = like(article.title or "", "\n".join(article.body), key, self._db, limit)
+            keys = like(article["title"] or "", "\n".join(article["body"]), key, self._db, limit)
             return list(map(Row._make, self._rows(keys, ", ".join(VALUES[field] for field in Row._fields))))
 
     @property
@@ -341,7 +340,7 @@ class Index:
 
 def _possible(leaf: Leaf) -> Leaf:
     """The condition with dates that may be right, for those that are."""
-    return replace(leaf, possibly=True) if isinstance(leaf, Dated) else leaf
+    return leaf.but(possibly=True) if isinstance(leaf, Dated) else leaf
 
 
 @contextmanager

@@ -7,7 +7,6 @@ articles apart. The bounds were tuned on that million, to 20 ms for its commones
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from math import log
 from sqlite3 import Connection
@@ -78,7 +77,7 @@ def _known(phrase: Phrase, db: Connection, at_most: int) -> int:
 
 def _titled(query: Query, newest: list[int], db: Connection) -> list[int]:
     """The keys of the newest matches with a phrase in the title, some older than the newest matches."""
-    named = [replace(phrase, field="title") for phrase in phrases(query) if phrase.field in ("text", "title")]
+    named = [phrase.but(field="title") for phrase in phrases(query) if phrase.field in ("text", "title")]
     if not named or not newest:
         return []
     oldest = newest[0] - _FURTHER * (newest[0] - newest[-1]) if len(newest) == _NEWEST else UNDATED

@@ -7,29 +7,42 @@ terminal: what matters of it is in the `View` the command line hands in.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import IO
+from importlib import import_module
+from typing import IO, Any
 
-from newsarchive.output import delimited, jsonlines, layout, markdown, page, table, yamldocs
 from newsarchive.output.view import Row, View
 
+
+def _writer(module: str, function: str = "write") -> Callable[..., None]:
+    """The function that writes a format; only the module of the one that is used is imported."""
+
+    def write(*arguments: Any) -> None:
+        getattr(import_module(f"newsarchive.output.{module}"), function)(*arguments)
+
+    return write
+
+
 LISTINGS: dict[str, Callable[[Iterable[Row], Sequence[str], IO[str], View], None]] = {
-    "table": table.write,
-    "tsv": delimited.write_tsv,
-    "csv": delimited.write_csv,
-    "json": jsonlines.write_json_rows,
-    "jsonl": jsonlines.write_jsonl_rows,
-    "yaml": yamldocs.write_rows,
-    "ids": delimited.write_ids,
+    "table": _writer("table"),
+    "tsv": _writer("delimited", "write_tsv"),
+    "csv": _writer("delimited", "write_csv"),
+    "json": _writer("jsonlines", "write_json_rows"),
+    "jsonl": _writer("jsonlines", "write_jsonl_rows"),
+    "yaml": _writer("yamldocs", "write_rows"),
+    "ids": _writer("delimited", "write_ids"),
 }
 
+# Of counts, which have no ids.
+TALLIES = {"plot": _writer("plot")} | {name: write for name, write in LISTINGS.items() if name != "ids"}
+
 DOCUMENTS: dict[str, Callable[[Iterable[bytes], IO[str], View], None]] = {
-    "page": page.write,
-    "plain": layout.write,
-    "md": markdown.write,
-    "json": jsonlines.write_json,
-    "jsonl": jsonlines.write_jsonl,
-    "yaml": yamldocs.write,
-    "csv": delimited.write_csv_documents,
+    "page": _writer("page"),
+    "plain": _writer("layout"),
+    "md": _writer("markdown"),
+    "json": _writer("jsonlines", "write_json"),
+    "jsonl": _writer("jsonlines", "write_jsonl"),
+    "yaml": _writer("yamldocs"),
+    "csv": _writer("delimited", "write_csv_documents"),
 }
 
 ABOUT = {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from typing import IO
 
 from newsarchive.output.view import Row, View
+from newsarchive.stored import Record, record
 from newsarchive.text import safe
 
 COLUMNS = (
@@ -45,15 +46,13 @@ def write_csv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: Vi
 
 def write_csv_documents(lines: Iterable[bytes], out: IO[str], view: View) -> None:
     """Whole records as CSV: paragraphs apart by an empty line, comments as JSON."""
-    import msgspec
-
-    records = (flat(msgspec.json.decode(line)) for line in lines)
-    write_csv(([record[column] for column in COLUMNS] for record in records), COLUMNS, out, view)
+    records = (flat(record(line)) for line in lines)
+    write_csv(([found[column] for column in COLUMNS] for found in records), COLUMNS, out, view)
 
 
-def flat(record: dict[str, Any]) -> dict[str, object]:
+def flat(article: Record) -> dict[str, object]:
     """The record with its source's parts beside its own, and a column for every field it lacks."""
-    return {**dict.fromkeys(COLUMNS), **record, **record["source"]}
+    return {**dict.fromkeys(COLUMNS), **article, **article["source"]}
 
 
 def cell(value: object) -> str:

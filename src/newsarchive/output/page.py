@@ -7,6 +7,7 @@ from typing import IO
 
 from newsarchive.output.layout import article_lines
 from newsarchive.output.view import View
+from newsarchive.stored import record
 
 MEASURE = 84  # columns; longer lines are hard to follow
 NARROWEST = 12  # columns; a terminal below that has to do with lines that are too long
@@ -24,7 +25,6 @@ def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
     """Whole records, wrapped and styled, a rule between articles."""
     from rich.text import Text
 
-    from newsarchive.codec import decode
     from newsarchive.output.console import make_console
 
     width = min(view.width or MEASURE, MEASURE)
@@ -32,7 +32,7 @@ def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
     for number, line in enumerate(lines):
         if number:
             console.print(Text("─" * width, "dim"))
-        for row in article_lines(decode(line), view.explain):
+        for row in article_lines(record(line), view.explain):
             text = Text(row.text, STYLES[row.style])
             room = max(width - len(row.lead), NARROWEST)
             for piece in text.wrap(console, room, overflow="fold"):
