@@ -78,3 +78,13 @@ def test_spans_fit_any_text_and_width(text: str, width: int) -> None:
     assert ends == sorted(ends)
     assert all(0 <= at <= len(found.text) for at in ends)
     assert len(found.text) <= max(width, 1) + 2
+
+
+@given(
+    st.text("ab éß日本’, \u0301", max_size=60),
+    st.sampled_from(["a*", "é", "ss", '"a b"', "日", "本日", "ba"]),
+)
+def test_no_passage_that_answers_is_passed_over(text: str, query: str) -> None:
+    found = snippet({"body": ["first", text], "comments": []}, parse(query), width=1000)
+    assert found
+    assert bool(found.hits) == bool(hits(text, parse(query), "body"))

@@ -39,7 +39,7 @@ class PartialDate:
     @classmethod
     def from_iso(cls, text: str) -> PartialDate:
         """The date of `2014`, `2014-02`, `2014-02-09T10:00+03:00`, `2014~` …; else ValueError."""
-        found = _ISO.fullmatch(text)
+        found = re.fullmatch(_ISO, text, re.ASCII)
         if not found:
             raise ValueError(f"not a date: {text[:40]!r}")
         year, month, day, time, offset, tilde = found.groups()
@@ -90,10 +90,9 @@ class PartialDate:
 
 
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?"
-_ISO = re.compile(
-    rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:T({_CLOCK})(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?(~)?", re.ASCII
-)
-_TIME = re.compile(rf"{_CLOCK}(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII)
+# Compiled when a date is read: most commands read none.
+_ISO = rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:T({_CLOCK})(Z|[+-]\d\d(?::?\d\d)?)?)?)?)?(~)?"
+_TIME = rf"{_CLOCK}(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?"
 
 
 def _check(year: int, month: int | None, day: int | None, time: str | None, approximate: bool) -> None:
@@ -101,7 +100,7 @@ def _check(year: int, month: int | None, day: int | None, time: str | None, appr
     if (day and not month) or (time and not day) or (time and approximate):
         raise ValueError("a day needs its month, a time its day, and a time cannot be approximate")
     dt.date(year, 1 if month is None else month, 1 if day is None else day)
-    if time and not _TIME.fullmatch(time):
+    if time and not re.fullmatch(_TIME, time, re.ASCII):
         raise ValueError(f"not a time of day: {time!r}")
 
 

@@ -4,11 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsarchive.query import Phrase, Query, phrases
+from newsarchive.query import Query, phrases
 from newsarchive.stored import Record
-from newsarchive.words import Word, words
+from newsarchive.words import Word, indexable, words
 
 Span = tuple[int, int]  # from, to: characters
+_Sought = tuple[tuple[str, ...], bool]  # the words of a phrase, and whether the last may go on
 
 
 class Snippet(NamedTuple):
@@ -25,16 +26,19 @@ def hits(text: str, query: Query, field: str) -> list[Span]:
     The spans are in order and do not overlap; they count characters of the text in NFC, as records are.
     """
     found = list(words(text))
-    return _merged(sorted(span for phrase in _asked(query, field) for span in _places(phrase, found)))
+    return _merged(sorted(span for sought in _asked(query, field) for span in _places(sought, found)))
 
 
 def snippet(article: Record, query: Query, width: int = 240) -> Snippet | None:
     """The passage that answers most of the query, else how the article begins; None if it has no text."""
     best, most = None, 0
+    asked = {field: _asked(query, field) for field in ("body", "comment")}
     for field, where, text in _passages(article):
+        if not _may_answer(asked[field], text):
+            continue
         text = unicodedata.normalize("NFC", text)
         found = list(words(text))
-        places = [_places(phrase, found) for phrase in _asked(query, field)]
+        places = [_places(sought, found) for sought in asked[field]]
         answered = sum(map(bool, places))
         if answered > most:
             spans = _merged(sorted(span for some in places for span in some))
@@ -53,15 +57,21 @@ def _passages(article: Record) -> Iterator[tuple[str, str, str]]:
             yield "comment", f"comment {comment['id']}", paragraph
 
 
-def _asked(query: Query, field: str) -> list[Phrase]:
+def _asked(query: Query, field: str) -> list[_Sought]:
     """The phrases that may stand in a field; an article's own fields are also asked for together."""
     fields = (field, "text") if field in ("body", "title", "author") else (field,)
-    return [phrase for phrase in phrases(query) if phrase.field in fields]
+    return [phrase.words for phrase in phrases(query) if phrase.field in fields]
 
 
-def _places(phrase: Phrase, text: list[Word]) -> list[Span]:
+def _may_answer(asked: list[_Sought], text: str) -> bool:
+    """Whether all words of a phrase are letters in a row there: a look at a tenth of the price of `words`."""
+    text = indexable(text).lower()
+    return any(all(word in text for word in wanted) for wanted, _ in asked)
+
+
+def _places(sought: _Sought, text: list[Word]) -> list[Span]:
     """Where a phrase stands among the words of a text."""
-    asked, begins = phrase.words
+    asked, begins = sought
     length = len(asked)
     places = []
     for at in range(len(text) - length + 1):

@@ -84,6 +84,8 @@ def matches(query: Query, db: Connection) -> Found:
 def _condition(query: Query, db: Connection, key: str) -> Sql:
     """What holds for the row of an article; never NULL, so that `NOT` can be put before it."""
     match query:
+        case Not(part=Has(field="date")):  # not NOT: SQLite would not see that it is a range of keys
+            return Sql(f"(article.key < {DATED})")
         case Not():
             inner = _condition(query.part, db, key)
             return Sql(f"NOT {inner.text}", inner.values)

@@ -78,14 +78,15 @@ def build(
 
 
 _QUOTES = '"“”„'
-_SPACE = re.compile(r"\s*")
-_BARE = re.compile(rf"[^\s(){_QUOTES}]+")
-_PREFIX = re.compile(r"([A-Za-z]+):")
-_QUOTE = re.compile(r'["“”]')
-_WITHIN = re.compile(r"\s*,\s*(\d{1,4})\s*(?=\))", re.ASCII)
-_RELATIVE = re.compile(r"-(\d{1,4})([dwmy])", re.ASCII)
-_ADDRESS = re.compile(r"^(?:[a-z]+://)?(?:www\.)?|[/:?#].*", re.DOTALL)  # what surrounds the host in a URL
-_ID = re.compile("[0-9a-f]{1,32}")
+# Compiled when a query needs them, and some commands have none.
+_SPACE = r"\s*"
+_BARE = rf"[^\s(){_QUOTES}]+"
+_PREFIX = r"([A-Za-z]+):"
+_QUOTE = r'["“”]'
+_WITHIN = r"(?a)\s*,\s*(\d{1,4})\s*(?=\))"
+_RELATIVE = r"(?a)-(\d{1,4})([dwmy])"
+_ADDRESS = r"(?s)^(?:[a-z]+://)?(?:www\.)?|[/:?#].*"  # what surrounds the host in a URL
+_ID = "[0-9a-f]{1,32}"
 
 
 class _Parser:
@@ -152,7 +153,7 @@ class _Parser:
                 "to search for the word put it in quotes",
                 start,
             )
-        prefix = _PREFIX.match(self.text, start)
+        prefix = re.compile(_PREFIX).match(self.text, start)
         if not prefix:
             return self.near() or self.phrase(self.field, start)
         self.at = prefix.end()
@@ -187,7 +188,7 @@ class _Parser:
             if self.ended():
                 raise self.error("a `near(` that is never closed", "add a `)`", at=opened)
             parts.append(self.phrase(self.field, self.at, stop=","))
-            if within := _WITHIN.match(self.text, self.at):
+            if within := re.compile(_WITHIN).match(self.text, self.at):
                 self.at = within.end()
         if not parts:
             raise self.error("`near()` needs words", "write `near(peace treaty, 5)`", at=opened)
@@ -220,13 +221,13 @@ class _Parser:
         if self.terms > MAX_TERMS:
             raise self.error(f"more than {MAX_TERMS} words and conditions")
         if self.text[self.at] not in _QUOTES:
-            bare = _BARE.match(self.text, self.at)
+            bare = re.compile(_BARE).match(self.text, self.at)
             if not bare:
                 raise self.error("a value is missing here", "put it in quotes")
             cut = bare[0].find(stop) if stop else -1
             self.at = bare.end() if cut < 0 else bare.start() + cut
             return self.text[bare.start() : self.at], False
-        closing = _QUOTE.search(self.text, self.at + 1)
+        closing = re.compile(_QUOTE).search(self.text, self.at + 1)
         if not closing:
             raise self.error("a quote that is never closed", f"add a {_QUOTES[0]} behind the phrase")
         start, self.at = self.at + 1, closing.end()
@@ -240,7 +241,7 @@ class _Parser:
     def operator(self, name: str, *, look: bool = False) -> bool:
         """Whether this operator stands here; it is read unless only looked for."""
         _ = self.ended()
-        bare = _BARE.match(self.text, self.at)
+        bare = re.compile(_BARE).match(self.text, self.at)
         found = bare is not None and bare[0] in (name, name.upper())
         if bare and found and not look:
             self.at = bare.end()
@@ -251,7 +252,7 @@ class _Parser:
 
     def ended(self) -> bool:
         """Whether nothing but space is left; the space is read."""
-        space = _SPACE.match(self.text, self.at)
+        space = re.compile(_SPACE).match(self.text, self.at)
         self.at = space.end() if space else self.at
         return self.at == len(self.text)
 
@@ -263,17 +264,17 @@ def _valued(field: Field, value: str, today: dt.date, text: str, at: int) -> Que
     """The condition that a field has this value; `text` and `at` are for the error."""
     if field.kind == "date":
         return _dated(value, today, text, at)
-    value = _QUOTE.sub(" ", value).strip()
+    value = re.sub(_QUOTE, " ", value).strip()
     if field.kind == "words":
         wanted = Phrase(value, field.prefix)
         empty = not wanted.words[0]
         found: Query = wanted
     else:
-        value = _ADDRESS.sub("", value.lower()) if field.kind == "site" else value.lower()
+        value = re.sub(_ADDRESS, "", value.lower()) if field.kind == "site" else value.lower()
         found, empty = Is(field.prefix, value), not value
     if empty:
         raise QueryError(text, at, f"nothing to look for in `{field.prefix}:`", f"write `{field.example}`")
-    if field.kind == "id" and not _ID.fullmatch(value):
+    if field.kind == "id" and not re.fullmatch(_ID, value):
         raise QueryError(
             text, at, "an id is made of 0-9 and a-f, at most 32 of them", f"write `{field.example}`"
         )
@@ -296,7 +297,8 @@ def _dated(value: str, today: dt.date, text: str, at: int) -> Dated:
 
 def _date(value: str, today: dt.date, text: str, at: int) -> PartialDate:
     """The year, month or day a text names: `2014`, `2014-02`, `2014-02-09`, `today`, `yesterday`, `-2w`."""
-    relative = _RELATIVE.fullmatch({"today": "-0d", "yesterday": "-1d"}.get(value.lower(), value.lower()))
+    value = {"today": "-0d", "yesterday": "-1d"}.get(value.lower(), value)
+    relative = re.fullmatch(_RELATIVE, value.lower())
     try:
         if relative:
             return PartialDate.from_iso(str(_before(today, int(relative[1]), relative[2])))
