@@ -59,6 +59,7 @@ def on_a_terminal(command: list[str], folder: Path) -> str:
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 88, 0, 0))
     environment = {**os.environ, "PYTHON": sys.executable, "TERM": "dumb", "COLUMNS": "88"}
     environment.pop("COLUMNS", None)  # it would count for more than the terminal
+    environment.pop("NEWSARCHIVE_DIR", None)  # or the transcript would be of another archive
     with subprocess.Popen(command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs):
         os.close(theirs)
         printed = b""
