@@ -10,9 +10,11 @@ import yaml
 
 from newsarchive.codec import encode
 from newsarchive.dates import PartialDate
+from newsarchive.errors import StoreError
 from newsarchive.model import Article, Author, Comment, Evidence, Rejected, Source
 from newsarchive.output import ABOUT, DOCUMENTS, LISTINGS
 from newsarchive.output.view import View
+from newsarchive.stored import FIELDS, record
 
 HOSTILE = "\x1b]0;owned\x07\x1b[31m\x9b2Jred\u202egnp.exe [bold]x[/bold] :boom: \x7f"
 STEERING = {chr(c) for c in [*range(9), *range(11, 32), *range(127, 160)]} | set("\u202a\u202e\u2066\u2069")
@@ -165,3 +167,21 @@ def test_markdown_escapes_what_would_act() -> None:
 
 def test_every_format_says_what_it_is() -> None:
     assert set(ABOUT) == set(LISTINGS) | set(DOCUMENTS)
+
+
+def test_a_record_from_elsewhere_that_leaves_fields_out_is_shown() -> None:
+    line = b'{"source":{"path":"a.txt","media_type":"text/plain","sha256":"%b","reader":"x/1"},"id":"%b"}'
+    for name in DOCUMENTS:
+        out = io.StringIO()
+        DOCUMENTS[name]([line % (b"0" * 64, b"1" * 32)], out, View())
+        assert "1111" in out.getvalue() or name == "md"
+
+
+def test_what_is_no_record_says_so() -> None:
+    for line in (b"{", b"[]", b'{"schema":1,"id":"%b","removed":true}' % (b"1" * 32)):
+        with pytest.raises(StoreError):
+            record(line)
+
+
+def test_the_fields_of_a_stored_record_are_those_of_the_type() -> None:
+    assert set(Article.__struct_fields__) == FIELDS

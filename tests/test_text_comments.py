@@ -1,7 +1,10 @@
 """Reader comments in text and Markdown: the shapes they are printed in, and what is none."""
 
+import json
+
 import pytest
 
+from newsarchive.codec import encode
 from newsarchive.dates import PartialDate
 from newsarchive.model import Article, Comment, Source
 from newsarchive.output.markdown import markdown
@@ -582,7 +585,7 @@ def test_comments_written_as_markdown_are_read_back() -> None:
         comments=written,
         source=Source(path="a.txt", media_type="text/plain", sha256="0" * 64, reader="text/1"),
     )
-    thread = find_comments(read_blocks(markdown(article).partition("---\n\n")[2]))
+    thread = find_comments(read_blocks(markdown(json.loads(encode(article))).partition("---\n\n")[2]))
     assert thread.comments == written
 
 
