@@ -217,7 +217,8 @@ def _gather(element: Any, named: dict[str, list[Any]], items: dict[Any, None]) -
 
 def _author(elements: list[Any]) -> str | None:
     inner = [one for one in elements if not any(other in elements for other in one.iterdescendants("*"))]
-    return next((name for element in inner if (name := _name(_visible(element)))), None)
+    lines = (line for element in inner for line in _visible(element).split("\n"))
+    return next((name for line in lines if (name := _name(line))), None)  # a badge stands on a line below
 
 
 def _name(text: str) -> str | None:
@@ -248,13 +249,15 @@ def _printed(line: str, reference: PartialDate | None, day_first: bool | None) -
 
 
 def _visible(element: Any) -> str:
-    """The text of an element without its scripts and its `says`."""
-    parts = [element.text or ""]
+    """The text of an element without its scripts and its `says`; with `\\n` at line breaks."""
+    parts = [(element.text or "").replace("\n", " ")]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT and role(child) not in ("chrome", "date"):
-            parts.append(_visible(child))
-        parts.append(child.tail or "")
-    return " ".join(parts)
+        if isinstance(child.tag, str):
+            around = "\n" if child.tag in _BLOCKS else " "
+            if child.tag not in _SILENT and role(child) not in ("chrome", "date"):
+                parts += [around, _visible(child), around]
+        parts.append((child.tail or "").replace("\n", " "))
+    return "".join(parts)
 
 
 def _date(elements: list[Any], reference: PartialDate | None, day_first: bool | None) -> PartialDate | None:

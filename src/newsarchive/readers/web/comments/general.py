@@ -12,6 +12,7 @@ from typing import Any
 from newsarchive.printed_dates import find_dates
 from newsarchive.readers.web.comments.engine import Parts, outermost
 from newsarchive.readers.web.comments.roles import COMMENT, role, words
+from newsarchive.readers.web.page import text_of
 from newsarchive.text import normalise
 
 # These three are matched with lower-cased names.
@@ -26,6 +27,8 @@ _NOT_AN_AREA = re.compile(
     r"recent|latest|^(?:has|no|with|without)[-_]|(?:count|number|icon|button|form|closed|open|policy|teaser|toggle|off)s?$"
 )
 _NUMBERED = re.compile(r"(?:comment|kommentar|coment[aá]rio|leserbrief)\D{0,6}\d+$", re.IGNORECASE)
+_MAX_NAME = 40  # characters
+_ENDS_IN_NUMBER = re.compile(r"[^\W\d]\W*\d{2,}$")
 _AREA_TAGS = frozenset(["div", "section", "ol", "ul", "article", "aside", "table", "dl", "main", "li"])
 _ITEM_TAGS = frozenset(["li", "div", "article", "section", "tr", "dl", "dd", "table", "blockquote", "a", "p"])
 
@@ -71,9 +74,22 @@ def _structure(within: list[Any], *, least: int) -> Parts | None:
             parts[part].append(element)
     dates = parts["date"] or [date for area in within for date in _printed_dates(area)]
     items = _items(within, parts["author"] + dates, set(dates)) or _numbered(within)
-    if len(items) < least or (len(items) == 1 and not dates and not _is_comment(items[0])):
-        return None  # without a date a lone author in an area is more often its log-in form than a comment
-    return Parts(items, parts["author"], parts["date"], parts["text"], parts["votes"])
+    if len(items) == 1 and not dates and not _is_comment(items[0]):
+        # a lone author in an area is more often its log-in form than a comment
+        items = [around for around in _up_to(items[0], set(within)) if _is_numbered(around)][:1]
+    if len(items) < least:
+        return None
+    authors = parts["author"] or ([] if dates else list(_first_words(items)))
+    return Parts(items, authors, parts["date"], parts["text"], parts["votes"])
+
+
+def _first_words(items: list[Any]) -> Iterator[Any]:
+    """The first elements of items that no name explains, where each is short and has text behind it."""
+    heads = [next(item.iterchildren("*"), None) for item in items]
+    if len(items) > 1 and all(
+        head is not None and head.getnext() is not None and len(text_of(head)) <= _MAX_NAME for head in heads
+    ):
+        yield from heads
 
 
 def _is_comment(item: Any) -> bool:
@@ -135,13 +151,12 @@ def _items(within: list[Any], anchors: list[Any], dates: set[Any]) -> list[Any]:
 
 def _numbered(within: list[Any]) -> list[Any]:
     """The elements that only their ids tell to be comments: `livecomment_157`, `comment-158`."""
-    numbered = [
-        element
-        for area in within
-        for element in area.iter(*_ITEM_TAGS)
-        if _NUMBERED.search(element.get("id") or "")
-    ]
+    numbered = [element for area in within for element in area.iter(*_ITEM_TAGS) if _is_numbered(element)]
     return numbered if len(numbered) > 1 else []
+
+
+def _is_numbered(element: Any) -> bool:
+    return bool(_NUMBERED.search(element.get("id") or ""))
 
 
 def _up_to(anchor: Any, roots: set[Any]) -> Iterator[Any]:
@@ -157,7 +172,7 @@ def _signs(element: Any) -> list[str]:
     names = [
         f"{element.tag}.{name}" for name in (element.get("class") or "").split() if not name[-1:].isdigit()
     ]
-    if _NUMBERED.search(name := element.get("id") or ""):
+    if _ENDS_IN_NUMBER.search(name := element.get("id") or ""):
         names.append(f"{element.tag}#{name.rstrip('0123456789')}")
     return names or [element.tag]
 
