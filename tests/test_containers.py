@@ -153,6 +153,31 @@ def test_a_bomb_is_a_reason_and_its_neighbours_are_unharmed(tmp_path: Path) -> N
     assert isinstance(found[1], Document)
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_broken_entry_is_a_reason_and_its_neighbours_are_unharmed(tmp_path: Path, way: int) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", way) as archive:
+        for name in ("one.html", "two.html", "three.html"):
+            archive.writestr(name, PAGE * 50)
+    data = bytearray(stream.getvalue())
+    at = data.index(b"two.html") + 8
+    data[at + 10 : at + 40] = b"\xff" * 30
+    one, two, three = read(tmp_path, "mixed.zip", bytes(data))
+    assert isinstance(one, Document)
+    assert isinstance(three, Document)
+    assert isinstance(two, Unread)
+    assert (two.member, two.why.partition(":")[0]) == ("two.html", "damaged")
+
+
+def test_a_method_of_packing_nobody_knows_is_a_reason(tmp_path: Path) -> None:
+    data = bytearray(zipped({"one.html": PAGE, "two.html": PAGE}))
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        data[data.index(mark) + place] = 99
+    one, two = read(tmp_path, "odd.zip", bytes(data))
+    assert one == Unread("odd.zip", "damaged: That compression method is not supported", "one.html")
+    assert isinstance(two, Document)
+
+
 def test_containers_do_not_nest_without_end(tmp_path: Path) -> None:
     data = PAGE
     for _ in range(8):
@@ -178,6 +203,11 @@ def test_containers_do_not_nest_without_end(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_taken_apart_says_why(tmp_path: Path, name: str, data: bytes, why: str) -> None:
     assert read(tmp_path, name, data) == [Unread(name, why)]
+
+
+def test_a_text_of_old_line_ends_is_no_table(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "old.txt", b"title,body\rFerry late,It was\r\nA,B\n")
+    assert isinstance(found, Document)
 
 
 def test_a_name_in_an_archive_is_data(tmp_path: Path) -> None:

@@ -3,11 +3,10 @@
 import io
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
-from newsarchive.containers.part import Bomb, Guarded, Part, Skipped, no_page
+from newsarchive.containers.part import Guarded, Part, Skipped, no_page
 from newsarchive.document import MAX_DOCUMENT, Found
 
 Inside = Callable[[Part, BinaryIO], Iterator[Found]]
@@ -59,15 +58,12 @@ def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside:
         yield within.unread("it is encrypted")
         return
     try:
-        with archive.open(entry) as content:
-            yield from inside(within, io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16))
-    except (
-        Bomb,
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-    ) as error:  # the other entries are still good
-        yield within.unread(str(error) if isinstance(error, Bomb) else f"damaged: {error}")
+        content = archive.open(entry)
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # the other entries are still good
+        yield within.unread(f"damaged: {error}")
+        return
+    with content:
+        yield from inside(within, io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16))
 
 
 def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """An HTTP answer as a crawler stored it: its head, and its body without codings (RFC 9112)."""
 
 import io
+import re
 import zlib
 from collections.abc import Callable
 from typing import BinaryIO, NamedTuple
@@ -24,9 +25,9 @@ def head(block: bytes, media_type: str) -> Head:
     """The head of the answer that begins a block; of a block of another type, what stands for one."""
     if not block.startswith(b"HTTP/"):
         return Head(0 if media_type.startswith("application/http") else 200, media_type)
-    end = b"\r\n\r\n" if b"\r\n\r\n" in block else b"\n\n"
-    lines, _, body = block.partition(end)
-    first, *rest = lines.decode("latin-1").splitlines()
+    end = re.search(rb"\n\r?\n|$", block)
+    size = end.end() if end else len(block)
+    first, *rest = block[:size].decode("latin-1").splitlines()
     status = first.split()[1:2]
     split = (line.partition(":") for line in rest)
     fields = {name.strip().lower(): value.strip() for name, _, value in split}
@@ -35,7 +36,7 @@ def head(block: bytes, media_type: str) -> Head:
         fields.get("content-type", "").lower(),
         fields.get("transfer-encoding", "").lower(),
         fields.get("content-encoding", "").lower(),
-        len(block) - len(body),
+        size,
     )
 
 

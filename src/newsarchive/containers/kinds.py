@@ -49,6 +49,10 @@ def _by_magic(head: bytes) -> Unpacker | None:
 
 def open_inside(part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The documents of a part: it may be a container itself, else it is one document."""
+    return _safely(_opened, part, stream)
+
+
+def _opened(part: Part, stream: BinaryIO) -> Iterator[Found]:
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, 2**16)  # type: ignore[type-var]
     unpack = kind(buffered.peek(HEAD)[:HEAD])
     if unpack and part.depth > MAX_DEPTH:
@@ -66,7 +70,7 @@ def _expand(part: Part, stream: BinaryIO, way: compressed.Opener) -> Iterator[Fo
 
 
 def _safely(unpack: Unpacker, part: Part, stream: BinaryIO) -> Iterator[Found]:
-    """The parts of a container, and where it breaks off an Unread that says why."""
+    """What a container or part of one gives, and where that breaks off an Unread that says why."""
     import lzma
 
     try:

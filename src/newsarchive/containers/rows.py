@@ -39,6 +39,8 @@ def delimiter(head: bytes) -> str | None:
     if b"\0" in head or len(first) > HEAD // 2:
         return None
     line = first.decode("utf-8-sig", "replace").strip()
+    if "\r" in line:
+        return None
     for mark in _DELIMITERS:
         names = next(csv.reader([line], delimiter=mark), [])
         if len(names) > 1 and is_article(names, 2) and mark.encode() in second:
