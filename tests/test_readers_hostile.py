@@ -48,7 +48,28 @@ PIECES = {
     "marks": "e\u0301\u0301\u0301",
 }
 CHARACTERS = "abAB01 \n\t\\`*_#>|-+=[](){}<>:;.,!'\"&@/~^é—日\u200b\u202e\r\x1b"
-WORDS = ["\n\n", "\n---\n", "By ", "\n# ", "Jane Roe", " says:\n", "9 May 2014", "\n  * ", "\n> ", "title: "]
+WORDS = [
+    "          1 of 2 DOCUMENTS\n\n",
+    "\nLENGTH: 3 words\n",
+    "End of Document\n",
+    "\nBody\n",
+    "{\\rtf1 ",
+    "Document LAKEP00020140210ea2a00002\n",
+    "12 words\n",
+    "ProQuest document ID: 1\n",
+    "TY  - NEWS\n",
+    "ER  - \n",
+    "\n\n",
+    "\n---\n",
+    "By ",
+    "\n# ",
+    "Jane Roe",
+    " says:\n",
+    "9 May 2014",
+    "\n  * ",
+    "\n> ",
+    "title: ",
+]
 TEXTS = st.lists(st.sampled_from([*CHARACTERS, *WORDS]), max_size=80).map("".join)
 
 

@@ -32,12 +32,12 @@ class Document(Struct, frozen=True, kw_only=True):
     captured: PartialDate | None = None  # when the page was saved, if a container says
     mtime_ns: int | None = None  # of the file; None for a part
     position: int = 0  # bytes of the input read when this document was complete
-    made_from: str | None = None  # the hash of other bytes, where a reader has made `data` of them
+    digest: str | None = None  # the SHA-256 of the bytes as they came, once it is known
 
     @property
     def sha256(self) -> str:
-        """The hex SHA-256 of the bytes."""
-        return self.made_from or hashlib.sha256(self.data).hexdigest()
+        """The hex SHA-256 of the bytes as they came."""
+        return self.digest or hashlib.sha256(self.data).hexdigest()
 
 
 class Unread(Struct, frozen=True):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib.util import find_spec
 from types import ModuleType
 
+from msgspec.structs import replace
+
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
@@ -30,7 +32,7 @@ def read(document: Document) -> list[Article]:
             "no reader knows this kind of file",
             "see `archive ingest --help` for those that are read",
         )
-    articles: list[Article] = reader.read(document)
+    articles: list[Article] = reader.read(replace(document, digest=document.sha256))  # hashed once for all
     if not articles:
         raise Unreadable(document.path, "no article in it")
     return articles

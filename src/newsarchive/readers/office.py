@@ -32,7 +32,7 @@ def read(document: Document) -> list[Article]:
     plain = _from_rtf(document.data) if rtf else _from_word(document.data)
     if not plain.strip():
         raise Unreadable(document.path, "a word processor file without text")
-    inner = replace(document, data=plain.encode("utf-8", "replace"), made_from=document.sha256)
+    inner = replace(document, data=plain.encode("utf-8", "replace"), digest=document.sha256)
     articles = (exports if exports.claims(inner) else text).read(inner)
     kind = "application/rtf" if rtf else _DOCX
     return [
