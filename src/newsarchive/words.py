@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_TYPOGRAPHIC = "’“”‘–—…\u00a0«»"  # all that most texts have beside ASCII, taken out at a third of the price
+_ASCII = bytes(range(128))
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\x00-/:-`{-\x7f]+")  # of folded text: all but ASCII that is neither letter nor digit
 # The patterns below are compiled when a text needs them: that takes longer than to search an English one.
@@ -52,8 +52,10 @@ def indexable(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    for mark in _TYPOGRAPHIC:
-        text = text.replace(mark, " ")
+    # Accented letters and typographic marks, one kind after the other: a quarter of the price of a pattern.
+    for char in set(text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "replace")):
+        if (plain := _folded(char)).isascii():
+            text = text.replace(char, plain)
     return text if text.isascii() else _FOREIGN.sub(lambda run: _indexable_run(run[0]), text)
 
 

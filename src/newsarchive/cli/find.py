@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -223,16 +225,10 @@ def listed(rows: Iterable[Row], fields: Sequence[str], format: str | None, look:
 
 def printed(items: Iterable[Any], write: Callable[[Iterable[Any], Any], None]) -> int:
     """How many items went out, through the pager where there is one; a remark when there are none."""
-    seen = 0
-
-    def counting() -> Iterator[Any]:
-        nonlocal seen
-        for item in items:
-            seen += 1
-            yield item
-
+    number = count()
     with paged() as out:
-        write(counting(), out)
+        write(map(itemgetter(0), zip(items, number, strict=False)), out)
+    seen = next(number)
     if not seen:
         note("no article matches")
     return seen
@@ -272,7 +268,7 @@ def reasons(store: Store, rows: Iterable[Found]) -> Iterator[Row]:
 def tell_of_more(index: Index, query: Query, before: int, seen: int) -> None:
     """Say that the limit cut the answer off."""
     enough = max(COUNTED, seen + 1)
-    count = index.count(query, enough)
-    if count > seen:
-        many = f"{count:,}{' or more' if count == enough else ''}"
+    number = index.count(query, enough)
+    if number > seen:
+        many = f"{number:,}{' or more' if number == enough else ''}"
         note(f"{before + 1} to {seen} of {many}; see the next with --offset {seen}")

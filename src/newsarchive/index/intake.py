@@ -22,6 +22,7 @@ from newsarchive.words import indexable, words
 _BATCH = 16 * 2**20  # bytes of the log taken in at a time: 200 MB of memory; more gains no speed
 _GAP = " \u2029 "  # a word nobody can ask for, between what no phrase may bridge
 _ID = re.compile("[0-9a-f]{32}")
+_OURS = b'{"schema":1,"id":"'  # how every line begins that this program wrote
 _HOST = re.compile(r"[a-z]+://(?:[^/?#]*@)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 
 _Outlet = tuple[str | None, str | None, str | None]  # site, publication, language
@@ -74,16 +75,25 @@ _records, _schemas, _dates = Decoder(_Record), Decoder(_Schema), Decoder(_Date)
 
 def fullest_day(log: Log) -> int:
     """The most lines there are with dates that begin on one day; 2 % of the time to take them in."""
-    lines: Counter[str] = Counter()
+    lines: Counter[bytes] = Counter()
     for line in log.lines():
-        with suppress(DecodeError, ValueError):
-            lines[(_dates.decode(line.data).date or "")[:10]] += 1
+        lines[_day(line.data)] += 1
     by_day: Counter[int] = Counter()
     for date, count in lines.items():
-        with suppress(ValueError):
-            by_day[days(date)[0]] += count
+        with suppress(ValueError):  # UnicodeDecodeError is one
+            by_day[days(date.decode())[0]] += count
     del by_day[0]
     return max(by_day.values(), default=0)
+
+
+def _day(line: bytes) -> bytes:
+    """The date in a line, without the time; what is no date where it has none."""
+    if line.startswith(_OURS):  # where no other key of this name comes before
+        at = line.find(b'"date":"') + 8
+        return line[at : at + 10].partition(b'"')[0]
+    with suppress(DecodeError, ValueError):
+        return (_dates.decode(line).date or "")[:10].encode()
+    return b""
 
 
 def take(db: Connection, log: Log) -> int:
