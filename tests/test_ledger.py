@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from newsarchive import ingest, ledger
+from newsarchive.document import Reached
 from newsarchive.errors import StoreError
-from newsarchive.ledger import Entry, Known, Memory, Outcome, Run
+from newsarchive.ledger import Entry, Known, Memory, Outcome, Row, Run
+from newsarchive.ledger import Place as PlaceRow
 from newsarchive.log import Appender, Line, Log
 
 SHA = "ab" * 32
@@ -24,7 +27,7 @@ class Place:
         self.log = Log(folder / "ledger.jsonl")
         self.table = folder / "ledger.sqlite"
 
-    def add(self, *rows: Entry | Run) -> None:
+    def add(self, *rows: Row) -> None:
         appender = Appender(self.log)
         for row in rows:
             appender.append(ledger.encode(row))
@@ -85,6 +88,22 @@ def test_parts_of_containers_are_known_apart(place: Place) -> None:
 def test_what_gave_no_record_is_not_known(place: Place, outcome: Outcome) -> None:
     place.add(entry(), entry(outcome=outcome))
     assert place.known() is None
+
+
+def test_a_place_is_known_until_the_container_is_done_with_or_fails(place: Place) -> None:
+    middle, further = Reached(20, True, {"no pages": {"image/png": 3}}), Reached(40, True)
+    row = PlaceRow(path="a.txt", size=5, mtime_ns=7, readers="text/1", reached=middle)
+    place.add(row, replace(row, reached=further))
+    assert place.known() == Known(5, 7, None, further)
+    assert place.known(readers="text/2") is None
+    place.table.unlink()
+    assert place.known() == Known(5, 7, None, further)
+    place.add(entry(outcome=Outcome.FAILED))
+    assert place.known() is None
+    place.add(row)
+    assert place.known() == Known(5, 7, None, middle)
+    place.add(entry(sha256=None, outcome=Outcome.UNPACKED))
+    assert place.known() == Known(5, 7, None)
 
 
 def test_other_readers_do_not_know_it(place: Place) -> None:

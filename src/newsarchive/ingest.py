@@ -18,7 +18,7 @@ from msgspec.structs import replace
 import newsarchive
 from newsarchive import codec, readers
 from newsarchive.document import Document, Found, Input, Reached, Unread
-from newsarchive.ledger import Entry, Memory, Outcome, Place, Run
+from newsarchive.ledger import Entry, Known, Memory, Outcome, Place, Run
 from newsarchive.ledger import encode as encode_row
 from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, Results, readings
@@ -151,21 +151,20 @@ class _Inputs:
         self._tell(now=True)
 
     def _items(self, found: Input) -> Iterator[Document | Entry | Place]:
-        size, mtime_ns = found.size, found.mtime_ns
-        known = self._memory.recall(found.name) if found.path != STDIN else None
-        known = known if known and (known.size, known.mtime_ns) == (size, mtime_ns) else None
-        start = known.reached if known else None
-        if known and not start:
+        known = self._before(found)
+        if known and not known.reached:
             self._as_before()
             return
+        start = known.reached if known else None
         if start:
             self.resumed[found.name] = start.position
             self._tell(start.position)
-        container, whole = False, True
+        container, whole = start is not None, True
+        size, mtime_ns = found.size, found.mtime_ns
         for part in documents(found, start):
             if isinstance(part, Reached):
                 self._tell(part.position)
-                if part.resumable and found.path != STDIN:
+                if part.resumable:
                     yield Place(path=found.name, size=size, mtime_ns=mtime_ns, reached=part)
                 continue
             container = container or part.member is not None
@@ -175,8 +174,13 @@ class _Inputs:
             else:
                 yield from self._unless_known(part, found)
                 self._tell(part.position)
-        if (container or start) and whole:  # only now, so that a container read in part is read again
+        if container and whole:  # only now, so that a container read in part is read again
             yield Entry(path=found.name, size=size, mtime_ns=mtime_ns, outcome=Outcome.UNPACKED)
+
+    def _before(self, found: Input) -> Known | None:
+        """What is known of a file of the same size and time; standard input is new each time."""
+        known = None if found.path == STDIN else self._memory.recall(found.name)
+        return known if known and (known.size, known.mtime_ns) == (found.size, found.mtime_ns) else None
 
     def _unless_known(self, document: Document, found: Input) -> Iterator[Document | Entry]:
         if document.member is None and found.path != STDIN:  # also what a compressed file holds

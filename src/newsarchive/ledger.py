@@ -148,17 +148,18 @@ class Memory:
         self._db.close()
 
     def _take(self, row: Entry | Place) -> None:
-        member, sha256, reached = None, None, None
-        if isinstance(row, Entry):
-            member, sha256 = row.member, row.sha256 and bytes.fromhex(row.sha256)
+        if isinstance(row, Place):
+            self._learn(row, None, None, _ENCODER.encode(row.reached))
+        elif row.outcome in (Outcome.FAILED, Outcome.SKIPPED):
+            self._db.execute("DELETE FROM known WHERE key = ?", (_key(row.path, row.member, row.readers),))
         else:
-            reached = _ENCODER.encode(row.reached)
-        key = _key(row.path, member, row.readers)
-        if isinstance(row, Entry) and row.outcome in (Outcome.FAILED, Outcome.SKIPPED):
-            self._db.execute("DELETE FROM known WHERE key = ?", (key,))
-        else:
-            values = (key, row.size, row.mtime_ns, sha256, reached)
-            self._db.execute("REPLACE INTO known VALUES (?, ?, ?, ?, ?)", values)
+            self._learn(row, row.member, bytes.fromhex(row.sha256) if row.sha256 else None, None)
+
+    def _learn(
+        self, row: Entry | Place, member: str | None, sha256: bytes | None, reached: bytes | None
+    ) -> None:
+        values = (_key(row.path, member, row.readers), row.size, row.mtime_ns, sha256, reached)
+        self._db.execute("REPLACE INTO known VALUES (?, ?, ?, ?, ?)", values)
 
     def _position(self) -> int:
         """Where to read on in the ledger; from its start, with nothing known, when it is another file."""
