@@ -38,6 +38,7 @@ _BY = re.compile(
     r"eingetragen|publié|enviado|inviato|scritto|ingezonden)\s+(?:by|von|par|de|por|da|door)|by|von|par|por)|#\d{1,4}\b)\s*:?\s+",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"[\[(](?:deleted|removed|gelöscht|supprimé|eliminado)[\])]", re.IGNORECASE)
 _CHROME_LINE = re.compile(
     r"(?:reply|antworten|repondre|répondre|responder|rispondi|beantwoorden|odpowiedz|ответить|svara|svar|quote|zitieren|zitat|"
     r"citer|citar|report|melden|signaler|denunciar|share|teilen|partager|like|gefällt mir|"
@@ -227,7 +228,7 @@ def _name(text: str) -> str | None:
     if dates := _dates_in(text):
         text = text[: dates[0].start]
     name = _SAYS.sub("", _BY.sub("", text)).strip(" \t,;:|/·•–—-")
-    return name if name and len(name) <= _MAX_AUTHOR else None
+    return name if name and len(name) <= _MAX_AUTHOR and not _NOBODY.fullmatch(name) else None
 
 
 def _signed(head: list[str], dated: str) -> str | None:
@@ -321,7 +322,8 @@ def _lines(
     text: list[str] = []
     for element in texts or [item]:
         text += _paragraphs(element, lambda part: part in parts or part in drop or part in items)
-    head = _paragraphs(item, lambda part: part in texts or part in items) if texts else []
+    said = {part for part in parts if part.tag == "data"}  # attributes spelled out, which nobody sees
+    head = _paragraphs(item, lambda part: part in texts or part in items or part in said) if texts else []
     if not (own["dates"] or any(_dated(line) for line in head)):
         above, text = _cut_head(text)
         head += above
