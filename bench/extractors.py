@@ -1,11 +1,11 @@
 """Compare the web page reader with other extractors: same pages, same scorer, one run.
 
-    pip install -e '.[html]' trafilatura newspaper4k readability-lxml resiliparse news-please rapidfuzz
+    pip install -e '.[html,fit]' trafilatura newspaper4k readability-lxml resiliparse news-please
     python bench/extractors.py GOLD/gold.jsonl [--every N]
 
-What is not installed is left out of the table. The body model of newsarchive was fitted
-on the labelled pages; the figures to believe for its bodies are those of `fit_body.py GOLD/gold.jsonl
---check`, on sites left out of the fit.
+Prints the table of `docs/extractors.md`. What is not installed is left out of it. The body model of
+newsarchive is fitted on labelled pages; here each page is read with one fitted without its site, as
+`fit_body.py --check` does.
 """
 
 import argparse
@@ -14,29 +14,37 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-Read = Callable[[bytes, str], dict[str, Any]]
-COLUMNS = {
-    "title_exact": "title",
-    "author_exact": "authors",
-    "date_day": "date",
-    "url_ok": "url",
-    "seg_f1": "segments F1",
-    "wo_kept": "furniture kept",
-    "body_f1": "body F1",
-    "cf_p": "comments P",
-    "cf_r": "comments R",
-    "cf_author": "their author",
-    "cf_date": "date",
-    "cf_depth": "depth",
-    "nocomm_ok": "none where none",
+from sklearn.model_selection import GroupKFold
+
+import fit_body
+from newsarchive.readers.forest import compiled
+from newsarchive.readers.web import body
+
+Read = Callable[[bytes], dict[str, Any]]
+Forest = Callable[[list[float]], float]
+COLUMNS = {  # the scorer's figure -> its heading, and the field it needs
+    "title_exact": ("title", "title"),
+    "author_exact": ("authors", "authors"),
+    "date_day": ("date", "date"),
+    "url_ok": ("url", "url"),
+    "seg_f1": ("segments F1", "body"),
+    "wo_kept": ("furniture kept", "body"),
+    "body_f1": ("body F1", "body"),
+    "cf_p": ("comments P", "comments"),
+    "cf_r": ("comments R", "comments"),
+    "cf_author": ("their author", "comments"),
+    "cf_date": ("date", "comments"),
+    "cf_depth": ("depth", "comments"),
+    "nocomm_ok": ("none where none", "comments"),
 }
 
 
-def newsarchive(data: bytes, url: str) -> dict[str, Any]:
+def newsarchive(data: bytes) -> dict[str, Any]:
     import msgspec
 
     from newsarchive.document import Document
@@ -47,7 +55,7 @@ def newsarchive(data: bytes, url: str) -> dict[str, Any]:
     return found
 
 
-def trafilatura(data: bytes, url: str) -> dict[str, Any]:
+def trafilatura(data: bytes) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
     found = bare_extraction(data, with_metadata=True, include_comments=True)
@@ -61,7 +69,7 @@ def trafilatura(data: bytes, url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def newspaper4k(data: bytes, url: str) -> dict[str, Any]:
+def newspaper4k(data: bytes) -> dict[str, Any]:
     from newspaper import Article
 
     found = Article("https://page.example/", fetch_images=False)
@@ -74,7 +82,7 @@ def newspaper4k(data: bytes, url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def readability_lxml(data: bytes, url: str) -> dict[str, Any]:
+def readability_lxml(data: bytes) -> dict[str, Any]:
     from lxml.html import fromstring
     from readability import Document
 
@@ -82,7 +90,7 @@ def readability_lxml(data: bytes, url: str) -> dict[str, Any]:
     return {"title": found.short_title(), "body": list(fromstring(found.summary()).itertext())}
 
 
-def resiliparse(data: bytes, url: str) -> dict[str, Any]:
+def resiliparse(data: bytes) -> dict[str, Any]:
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
@@ -93,7 +101,7 @@ def resiliparse(data: bytes, url: str) -> dict[str, Any]:
     }
 
 
-def news_please(data: bytes, url: str) -> dict[str, Any]:
+def news_please(data: bytes) -> dict[str, Any]:
     from newsplease import NewsPlease
 
     found = NewsPlease.from_html(
@@ -118,20 +126,37 @@ EXTRACTORS: tuple[Read, ...] = (
 )
 
 
-def measure(read: Read, pages: list[dict[str, Any]], root: Path, score: Any) -> tuple[dict[str, Any], float]:
-    """The score of one extractor, and pages a second of processor time."""
-    total = score.S()
-    used = 0.0
+def without_their_site(gold: Path, score: Any) -> dict[str, Forest]:
+    """For each site a body model fitted on pages of others."""
+    pages = list(fit_body.samples(gold, score))
+    sites = [page.gold["domain"] for page in pages]
+    forests: dict[str, Forest] = {}
+    for train, test in GroupKFold(5).split(pages, groups=sites):
+        model = fit_body.exported(fit_body.fit([pages[at] for at in train]))
+        forest = compiled(model["trees"], model["bias"], model["measures"])
+        forests |= {sites[at]: forest for at in test}
+    return forests
+
+
+def measure(
+    read: Read, pages: list[dict[str, Any]], root: Path, score: Any, forests: dict[str, Forest]
+) -> tuple[dict[str, Any], float]:
+    """The figures of one extractor, None for fields it never gives, and pages a second of processor time."""
+    total, used, given = score.S(), 0.0, set[str]()
     for gold in pages:
         data = (root / gold["path"]).read_bytes()
+        body.forest = partial(forests.__getitem__, gold["domain"])  # type: ignore[assignment]
         started = time.process_time()
         try:
-            found = read(data, "")
+            found = read(data)
         except Exception:  # a page that an extractor fails on, or lacks a language pack for, scores as empty
             found = {}
         used += time.process_time() - started
+        given |= found.keys()
         score.score_one(gold, score.adapt(found), total)
-    return score.report(total), len(pages) / used
+    report = score.report(total)
+    figures = {key: report[key] if field in given else None for key, (_, field) in COLUMNS.items()}
+    return figures, len(pages) / used
 
 
 def _version(name: str) -> str:
@@ -154,18 +179,19 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     labels = map(json.loads, options.gold.open(encoding="utf-8"))
     pages = [row for row in labels if row["converter"] == "html"][:: options.every]
-    print(f"{len(pages)} pages\n\n| | {' | '.join(COLUMNS.values())} | pages/s |")
-    print(f"|---|{'---|' * (len(COLUMNS) + 1)}")
+    forests = without_their_site(options.gold, score)
+    headings = " | ".join(heading for heading, _ in COLUMNS.values())
+    print(f"{len(pages)} pages\n\n| | {headings} | pages/s |\n|---|{'---|' * (len(COLUMNS) + 1)}")
     for read in EXTRACTORS:
         name = read.__name__.replace("_", "-")
         try:
-            read(b"<html lang='en'><body><h1>Ferry</h1><p>It is back.</p></body></html>", "")
+            read(b"<html lang='en'><body><h1>Ferry</h1><p>It is back.</p></body></html>")
         except ImportError:
             continue
         except Exception:  # too short a page for some
             pass
-        report, speed = measure(read, pages, options.gold.parent.parent, score)
-        figures = ["–" if report[key] is None else f"{report[key]:.3f}" for key in COLUMNS]
+        report, speed = measure(read, pages, options.gold.parent.parent, score, forests)
+        figures = ["none" if figure is None else f"{figure:.3f}" for figure in report.values()]
         print(f"| {name} {_version(name)} | {' | '.join(figures)} | {speed:.0f} |", flush=True)
 
 
