@@ -77,10 +77,18 @@ def sentence(random: Random) -> str:
     return " ".join(words).capitalize() + random.choice([".", ".", ".", "?", ", he said."])
 
 
-def paragraphs(random: Random, size: int) -> Iterator[str]:
-    """Paragraphs of two or three sentences, in all of about that many characters."""
+def paragraph(random: Random) -> str:
+    return " ".join(sentence(random) for _ in range(random.randint(2, 3)))
+
+
+def teaser(random: Random) -> str:
+    return f"  * [{sentence(random)}](https://news.example/{random.randrange(10**6)})\n    March 3, 2019\n"
+
+
+def some(random: Random, size: int, make: Callable[[Random], str]) -> Iterator[str]:
+    """As many texts as make about that many characters."""
     while size > 0:
-        text = " ".join(sentence(random) for _ in range(random.randint(2, 3)))
+        text = make(random)
         size -= len(text)
         yield text
 
@@ -88,7 +96,7 @@ def paragraphs(random: Random, size: int) -> Iterator[str]:
 def clean(random: Random) -> str:
     """A print page in Markdown of about 2 kB."""
     title = sentence(random).rstrip(".?")
-    body = "\n\n".join(paragraphs(random, 1800))
+    body = "\n\n".join(some(random, 1800, paragraph))
     day = random.randint(10, 28)
     return (
         f"# {title}\n\nBy [{random.choice(NAMES)}](#)\n\nMarch {day}, 2019\n\n{body}\n\nOriginal url:\n\n"
@@ -100,19 +108,15 @@ def dump(random: Random, size: int) -> str:
     """A whole page of that size as a text browser prints it: two thirds furniture, a few comments."""
     title = sentence(random).rstrip(".?")
     menu = "".join(f"  * [{name}](https://news.example/{name.lower()})\n" for name in SECTIONS * 4)
-    body = "\n\n".join(paragraphs(random, size // 4))
-    teasers = []
-    while sum(map(len, teasers)) < size // 2:
-        teasers.append(
-            f"  * [{sentence(random)}](https://news.example/{random.randrange(10**6)})\n    March 3, 2019\n"
-        )
+    body = "\n\n".join(some(random, size // 4, paragraph))
+    teasers = "".join(some(random, size // 2, teaser))
     comments = "".join(
         f"\n{random.choice(NAMES)} says:\n\nMarch {random.randint(10, 28)}, 2019 at 9 am\n\n{text}\n\nReply\n"
-        for text in paragraphs(random, size // 8)
+        for text in some(random, size // 8, paragraph)
     )
     return (
         f"{menu}\n# {title}\n\nBy {random.choice(NAMES)}\n\nMarch 9, 2019\n\nShare Tweet\n\n{body}\n\n"
-        f"## Comments\n{comments}\n## Most read\n\n{''.join(teasers)}\n© News Example. All rights reserved.\n"
+        f"## Comments\n{comments}\n## Most read\n\n{teasers}\n© News Example. All rights reserved.\n"
     )
 
 
@@ -139,7 +143,7 @@ def large(what: str) -> str:
         return dump(random, 20_000_000)
     if what == "2 MB page":
         return dump(random, 2_000_000)
-    return " ".join(paragraphs(random, 20_000_000))  # one line
+    return " ".join(some(random, 20_000_000, paragraph))  # one line
 
 
 def start_up() -> float:

@@ -67,23 +67,26 @@ _INVISIBLE = frozenset({"Cf", "Zs", "Cc", "Co", "Mn"})
 _ONLY_TAGS = re.compile(r"(?:</?[a-zA-Z][\w-]{0,30}(?=[\s/>])[^<>]{0,1000}>\s*)+$")
 
 
-def read_blocks(text: str, skipped: int = 0) -> Page:
-    """The blocks of a decoded text below its first `skipped` lines, with the links its references resolve."""
-    if skipped:
-        text = "".join(text.split("\n", skipped)[skipped:])
-    lines = text.expandtabs(4).split("\n")
+def read_blocks(text: str) -> Page:
+    """The blocks of a decoded text, in order, with the links its reference list resolves."""
+    return read_lines(text.split("\n"))
+
+
+def read_lines(lines: list[str], first: int = 1) -> Page:
+    """As `read_blocks`, of a text already split; `first` is the number of its first line."""
+    lines = [line.expandtabs(4) if "\t" in line else line for line in lines]
     body, references = _split_references(lines)
     numbered = any(number.isdigit() for number in references)  # only lynx prints them
-    markdown = not numbered and _is_markdown(text, lines)
+    markdown = not numbered and any(map(_is_markdown, lines))
     grammar = _Grammar(markdown, _wrap_width(body), references)
-    return Page(grammar.read(body, skipped + 1), markdown)
+    return Page(grammar.read(body, first), markdown)
 
 
-def _is_markdown(text: str, lines: list[str]) -> bool:
+def _is_markdown(line: str) -> bool:
     return (
-        "](" in text
-        or ("**" in text and bool(_STRONG.search(text)))
-        or any(line[:1] in _SIGNS and bool(_MARKDOWN_LINE.match(line)) for line in lines if line)
+        "](" in line
+        or ("**" in line and bool(_STRONG.search(line)))
+        or (line[:1] in _SIGNS and bool(_MARKDOWN_LINE.match(line)))
     )
 
 

@@ -39,6 +39,7 @@ _DOMAIN = re.compile(r"\w\.(?:com|org|net|de|fr|es|it|pl|at|ch|eu|info|[a-z]{2})
 _DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
 _SAME = 0.6  # share of the shorter wording that both must have; .5 to .8 do equally well
 _LONGEST = 250  # characters
+_MOST = 20_000  # characters of a block of the body whose words are looked at
 _REACH_AFTER = 20  # blocks past the start of the body in which a headline may still stand
 _REACH_BEFORE = 250  # and before it: past the longest menus
 
@@ -64,7 +65,8 @@ def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[flo
     """One row of numbers a candidate; `start` and `end` are the body's."""
     found = candidates(blocks, start)
     repeats = Counter(block.text.casefold() for block in blocks if len(block.text) <= _LONGEST)
-    body = frozenset(_content_words(" ".join(block.text for block in blocks[start : min(end, start + 12)])))
+    text = " ".join([block.text[:_MOST] for block in blocks[start : min(end, start + 12)]])
+    body = frozenset(_content_words(text))
     h1 = [at for at in found if blocks[at].level == 1]
     columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
     column = columns[0][0] if columns else 0

@@ -11,6 +11,7 @@ from msgspec import Struct
 from newsarchive.readers.furniture import FURNITURE, STOPWORDS, of_credits, of_offers
 
 _SAMPLE = 200  # words looked at; a count of them fits into a byte
+_LONG = 20_000  # characters; the words of a longer text are counted one by one
 _KEPT = 1 << 16  # words known at a time
 _LONGEST = 40  # characters of a word that is worth knowing
 
@@ -47,10 +48,11 @@ def words_of(text: str) -> list[str]:
 
 def wording(text: str) -> Wording:
     """The counts of a text."""
-    words = words_of(text)
+    words = words_of(text[:_LONG])
     known = sum(map(_known.__getitem__, words[:_SAMPLE]))
     stopwords, furniture, capitals, credits, offers = known.to_bytes(8, "little")[:5]
-    return Wording(len(words), stopwords, furniture, capitals, credits, offers, digits=known >> 40)
+    count = len(words) if len(text) <= _LONG else sum(1 for _ in _WORD.finditer(text))
+    return Wording(count, stopwords, furniture, capitals, credits, offers, digits=known >> 40)
 
 
 class _Known(dict[str, int]):
