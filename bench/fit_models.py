@@ -30,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 from newsarchive.document import Document
 from newsarchive.readers import bylines, headline, mainpart, measures
 from newsarchive.readers import text as text_reader
-from newsarchive.readers.blocks import Page, read_blocks
+from newsarchive.readers.blocks import Page, read_lines
 from newsarchive.readers.comments import find_comments
 from newsarchive.readers.labels import read_header
 
@@ -95,7 +95,9 @@ def read_gold(folder: Path) -> Gold:
 
 def read_page(text: str) -> Page:
     """The blocks as the text reader sees them: below a header of labels."""
-    return read_blocks(text, read_header(text.split("\n")).rest)
+    lines = text.split("\n")
+    rest = read_header(lines).rest
+    return read_lines(lines[rest:], rest + 1)
 
 
 # --- the main part --------------------------------------------------------------------------------------
@@ -313,7 +315,7 @@ def signers(gold: Gold, shapes: int) -> Iterator[Signers]:
 
 
 def _signers(gold: Gold, row: dict[str, Any]) -> Signers:
-    known = text_reader.draft_of(Document(path=row["path"], data=b""), gold.text(row)).known
+    known = text_reader.draft_of(Document(path=row["path"], data=b""), gold.text(row).split("\n")).known
     found = bylines.candidates(known)
     there = zip(row["authors"], row["present"]["authors"], strict=True)
     wanted = [name for name, is_there in there if is_there]

@@ -95,7 +95,10 @@ The passengers played cards until the evening, when a fishing boat took them hom
 
 
 def _signers(text: str) -> list[str]:
-    return [author.name for author in draft_of(Document(path="a.txt", data=b""), text).read_byline()[1]]
+    return [
+        author.name
+        for author in draft_of(Document(path="a.txt", data=b""), text.split("\n")).read_byline()[1]
+    ]
 
 
 def test_the_byline_of_a_page_and_not_its_teasers() -> None:

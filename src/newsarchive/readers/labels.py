@@ -79,7 +79,6 @@ _OTHER_LABELS = frozenset(
 _KNOWN = frozenset(label for labels in _LABELS.values() for label in labels) | _BODY_LABELS | _OTHER_LABELS
 _LINE = re.compile(r"[*_]{0,3}([^\W\d_][\w ./-]{0,30}?)\s*[*_]{0,3}:[*_]{0,3}(?:\s+(\S.*)|\s*)$")
 _MAX_FRONT_MATTER = 64 * 1024
-MAX_HEADER = 2 * _MAX_FRONT_MATTER  # characters of a text in which its header ends
 _MAX_HEADER_LINES = 60
 
 

@@ -23,7 +23,7 @@ NAMES = surroundings.NAMES + measures.NAMES  # what the forest sees
 
 _NEVER = -20.0
 _MAX_HOLE = 6  # blocks of furniture inside an article (a gallery, a box); 3 to 10 were tried on page dumps
-_LONG = 5000  # blocks beyond which a page is measured twice: its rows would take a kilobyte each
+_LONG = 20_000  # blocks beyond which a page is measured twice: its rows would take a kilobyte each
 _BARELY = 0.5  # the least by which a part pays for its two changes of side
 _FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
@@ -99,11 +99,11 @@ def choose_some(points: list[float], switch: float) -> list[bool]:
 def choose(points: list[float], switch: float) -> list[bool]:
     """The likeliest in-or-out labelling where each change of side costs `switch` (Viterbi, two states)."""
     out, inside = 0.0, -switch
-    back: list[tuple[bool, bool]] = []  # for each block: does the best path out / in come from inside?
+    back = bytearray()  # for each block: does the best path out (1), in (2) come from inside?
     for point in points:
         out_from_in = inside - switch > out
         in_from_in = inside > out - switch
-        back.append((out_from_in, in_from_in))
+        back.append(out_from_in + 2 * in_from_in)
         out, inside = (
             (inside - switch if out_from_in else out) - point / 2,
             (inside if in_from_in else out - switch) + point / 2,
@@ -112,7 +112,7 @@ def choose(points: list[float], switch: float) -> list[bool]:
     state = inside > out
     for at in range(len(points) - 1, -1, -1):
         chosen[at] = state
-        state = back[at][1] if state else back[at][0]
+        state = bool(back[at] & (2 if state else 1))
     return chosen
 
 

@@ -18,11 +18,11 @@ from newsarchive.model import Article, Author, Evidence, Rejected, Source, artic
 from newsarchive.printed_dates import find_dates, parse_printed, slashed_day_first
 from newsarchive.readers import headline
 from newsarchive.readers.authors import authors_of, same_outlet
-from newsarchive.readers.blocks import Block, Page, read_blocks
+from newsarchive.readers.blocks import Block, Page, read_lines
 from newsarchive.readers.bylines import Known, find_bylines
 from newsarchive.readers.comments import Thread, find_comments
 from newsarchive.readers.date_lines import Dated, Zone, find_dated
-from newsarchive.readers.labels import MAX_HEADER, Labelled, fields_from, read_header, read_label_line
+from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
 from newsarchive.readers.titles import cut_site_name, last_crumb
@@ -59,21 +59,23 @@ def claims(document: Document) -> bool:
 def read(document: Document) -> list[Article]:
     """The article of a text; raises `Unreadable` where there is no text to read."""
     try:
-        decoded = decode(document.data)
+        text, encoding, rule, warning = decode(document.data)
     except ValueError as error:
         raise Unreadable(document.path, str(error), "give a text, Markdown or web page file") from None
-    if not decoded.text or decoded.text.isspace():
+    if not text or text.isspace():
         raise Unreadable(document.path, "the file is empty", "nothing to read in it")
-    draft = draft_of(document, decoded.text)
-    if decoded.warning:
-        draft.warnings.append(decoded.warning)
-    return [_article(document, draft, decoded.encoding, decoded.rule)]
+    lines = text.split("\n")
+    del text  # 80 MB where one of 20 MB has a character beyond Unicode's first plane
+    draft = draft_of(document, lines)
+    if warning:
+        draft.warnings.append(warning)
+    return [_article(document, draft, encoding, rule)]
 
 
-def draft_of(document: Document, text: str) -> Draft:
+def draft_of(document: Document, lines: list[str]) -> Draft:
     """What has been found of a document's text before its byline, dates and body are read."""
-    header = read_header(text[:MAX_HEADER].split("\n"))
-    return Draft(document, read_blocks(text, header.rest), header.fields)
+    header = read_header(lines)
+    return Draft(document, read_lines(lines[header.rest :], header.rest + 1), header.fields)
 
 
 def _from_container(document: Document) -> dict[str, Labelled]:
