@@ -9,6 +9,7 @@ from newsarchive.ingest import ingest
 from newsarchive.store import Store
 from newsarchive.verify import Problem, verify
 
+CASES = Path(__file__).parent / "cases" / "readers"
 TEXT = """# Ferry {name} late again
 
 By Jane Roe
@@ -61,11 +62,19 @@ def test_a_record_that_does_not_fit_its_id_is_found(store: Store) -> None:
     )
 
 
-def test_the_entries_of_a_feed_are_known_by_their_bytes_and_titles(store: Store, tmp_path: Path) -> None:
+def test_the_entries_of_a_feed_are_known_by_their_bytes_and_places(store: Store, tmp_path: Path) -> None:
     item = "<item><title>{}</title><description>The ferry was late.</description></item>"
     items = "".join(map(item.format, ("One", "Two &amp; more", "")))
     (tmp_path / "feed.xml").write_text(f"<rss><channel><title>Lake</title>{items}</channel></rss>")
     assert ingest(store, ["."]).records == 3
+    assert list(verify(store)) == []
+
+
+@pytest.mark.parametrize(
+    "case", ["export/nexis-uni-word", "export/proquest-text", "data/json-lines-of-scrapers"]
+)
+def test_the_records_of_exports_and_data_are_known_by_their_places(store: Store, case: str) -> None:
+    assert ingest(store, [str(CASES / case)]).records > 1
     assert list(verify(store)) == []
 
 

@@ -83,8 +83,7 @@ class Article(Struct, frozen=True, kw_only=True):
 def article_id(url: str | None, sha256: str, part: str = "") -> str:
     """The 32 hex digits an article is known by: a hash of its canonical URL, else of its bytes.
 
-    `part` tells apart the articles of one document: the entries of a feed have their titles for it, the
-    documents of an export their places.
+    `part` tells apart the articles of one document, the entries of a feed or an export: their place in it.
     """
     import hashlib  # a tenth of a start-up, and only readers name articles
 

@@ -53,10 +53,9 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
 
 
 def _ids_of(article: Article) -> list[str]:
-    """What it may be known by: alone in its document, by its title in a feed, by its place in an export."""
-    entry = article.title or "".join(article.body[:1])
+    """What it may be known by: alone in its document, or by its place in a feed or an export."""
     place = (article.source.member or "").rpartition("!")[2]
-    return [article_id(article.url, article.source.sha256, part) for part in ("", entry, place)]
+    return [article_id(article.url, article.source.sha256, part) for part in ("", place)]
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:

@@ -10,13 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from newsarchive.dates import PartialDate
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
-from newsarchive.model import Article, Evidence, Source, article_id
-from newsarchive.printed_dates import parse_printed
-from newsarchive.readers.authors import authors_of
-from newsarchive.readers.urls import canonical
+from newsarchive.model import Article
+from newsarchive.readers.entry import Entry, record
 from newsarchive.text import normalise
 
 NAME = "feed"
@@ -51,15 +48,25 @@ def read(document: Document) -> list[Article]:
     """The entries that have content; raises Unreadable for a feed of links only, or one that is damaged."""
     try:
         outlet, entries = _from_json(document) if document.data.lstrip()[:1] == b"{" else _from_xml(document)
-        articles = [_article(document, outlet, entry) for entry in entries if entry.content.strip()]
+        declared = [_declared(entry, outlet) for entry in entries if entry.content.strip()]
     except ModuleNotFoundError as missing:
         what, advice = f"a feed, and {missing.name} is not installed", "try pip install 'newsarchive[html]'"
         raise Unreadable(document.path, what, advice) from None
-    if not articles:
+    if not declared:
         raise Unreadable(
             document.path, "a feed without the text of its entries", "save the pages it links to"
         )
-    return articles
+    json_feed = document.data.lstrip()[:1] == b"{"
+    return [
+        record(
+            document,
+            entry,
+            reader=f"{NAME}/{VERSION}",
+            media_type="application/feed+json" if json_feed else "application/rss+xml",
+            place=f"entry {number} of {len(declared)}" if len(declared) > 1 else None,
+        )
+        for number, entry in enumerate(declared, 1)
+    ]
 
 
 def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
@@ -141,47 +148,25 @@ def _string(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _article(document: Document, outlet: str, entry: _Entry) -> Article:
+def _declared(entry: _Entry, outlet: str) -> Entry:
     from lxml.html import fragment_fromstring
 
     from newsarchive.readers.web.comments.engine import lines
 
-    url = canonical(entry.url)
-    title = " ".join(lines(fragment_fromstring(entry.title or " ", create_parent="div"))) or None
-    body = lines(fragment_fromstring(entry.content, create_parent="div"))
-    date, updated = _date(entry.published or entry.updated), _date(entry.updated)
-    signed = authors_of(entry.authors, outlet=outlet)
-    read = {
-        "title": entry.title,
+    said = {
+        "title": " ".join(lines(fragment_fromstring(entry.title or " ", create_parent="div"))),
         "url": entry.url,
         "date": entry.published or entry.updated,
-        "authors": "; ".join(entry.authors),
     }
-    missing = {"title": title, "byline": signed, "date": date, "url": url, "body": body}
-    return Article(
-        id=article_id(url, document.sha256, title or "".join(body[:1])),
-        title=title,
-        byline="; ".join(entry.authors) or None,
-        authors=signed,
-        date=date,
-        updated=updated if updated != date else None,
-        publication=normalise(outlet) or None,
-        url=url,
-        language=entry.language or None,
-        body=body,
-        source=Source(
-            path=document.path,
-            member=document.member,
-            media_type="application/feed+json"
-            if document.data.lstrip()[:1] == b"{"
-            else "application/rss+xml",
-            sha256=document.sha256,
-            reader=f"{NAME}/{VERSION}",
-        ),
-        evidence={name: Evidence(rule="feed entry", text=text) for name, text in read.items() if text},
-        warnings=[f"no {name}" for name, value in missing.items() if not value],
+    return Entry(
+        title=said["title"],
+        url=said["url"],
+        date=said["date"],
+        byline="; ".join(entry.authors),
+        authors=entry.authors,
+        updated=entry.updated,
+        publication=outlet,
+        language=entry.language,
+        body=lines(fragment_fromstring(entry.content, create_parent="div")),
+        rules={field: "feed entry" for field, text in (*said.items(), ("authors", entry.authors)) if text},
     )
-
-
-def _date(text: str) -> PartialDate | None:
-    return parse_printed(text) if text else None

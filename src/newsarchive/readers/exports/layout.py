@@ -68,7 +68,8 @@ def entry(
     for mark in (*marks[:start], *marks[end:]):
         if mark and mark.field and mark.value:
             found.setdefault(mark.field, mark)
-    body = _lead(found) + text.paragraphs(_opening(blocks, marks, start) + list(blocks[start:end]))
+    below = [block for block in blocks[start:end] if not (block.centred and _RIGHTS.match(block.text))]
+    body = _lead(found) + text.paragraphs(_opening(blocks, marks, start) + below)
     return _filled(vendor, head, found, [line for line in body if not _ASIDE.match(line)])
 
 

@@ -88,7 +88,7 @@ def _classic_head(blocks: list[Block]) -> layout.Head:
     dated = next((line for line in middle if layout.is_dated(line)), "")
     if not dated and len(left) > 1 and layout.is_dated(left[0]):
         dated = left.pop(0)
-    outlet = next((line for line in middle if line != dated), "")
+    outlet = middle[0] if middle and not re.search(r"\d{4}", middle[0]) else ""
     return layout.Head(left[0] if left else "", outlet, dated, url.replace(" ", ""), tuple(left[1:]))
 
 
