@@ -79,6 +79,12 @@ def test_a_link_says_where_the_name_ends() -> None:
     assert (reading.how, [author.name for author in reading.authors]) == ("linked", ["Jane Roe"])
 
 
+def test_links_to_sections_are_no_names() -> None:
+    blocks = read_blocks("By TQN, in [Harbour](/harbour), [Property](/property)").blocks
+    names = [one.authors[0].name for one in read_line(blocks, 0, None, near=True, after=False)]
+    assert names == ["TQN"]
+
+
 def test_an_opener_on_a_line_of_its_own() -> None:
     blocks = read_blocks("By\n\nJane Roe").blocks
     found = list(read_line(blocks, 1, None, near=True, after=False))

@@ -69,9 +69,15 @@ def has_opener(line: str) -> bool:
     return bool(_OPENER.match(line))
 
 
+def opens_like_a_byline(line: str) -> bool:
+    """Whether the first word of a line opens bylines or is a known given name."""
+    first = line[:40].split(None, 1)[0].partition(":")[0].casefold().strip("[]_*.,")
+    return first in _FIRST_WORDS or is_given_name(first)
+
+
 def after_opener(line: str) -> str:
     """What follows the opening word of a byline; empty when the line has none."""
-    match = _OPENER.match(line)
+    match = _OPENER.match(line) if has_opener(line) else None
     return line[match.end() :] if match else ""
 
 
@@ -137,11 +143,13 @@ def is_full_name(name: str) -> bool:
 
 def split_authors(text: str, *, outlet: str | None = None) -> list[Author]:
     """The authors named in a field known to hold them, in order, without roles, places or addresses."""
-    text = _ADDRESS.sub(" ", _HANDLE.sub(" ", _EMAIL.sub(" ", text)))
-    text = _PARENTHESES.sub(" ", text)
-    opener = _OPENER.match(text)
-    if opener and opener.end() < len(text):
-        text = text[opener.end() :]
+    if "@" in text:
+        text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
+    if "/" in text or "." in text:
+        text = _ADDRESS.sub(" ", text)
+    if "(" in text or "[" in text:
+        text = _PARENTHESES.sub(" ", text)
+    text = after_opener(text) or text
     names: list[str] = []
     for part in _AND.split(text):
         name = _clean(part)
@@ -187,7 +195,10 @@ def same_outlet(name: str, outlet: str | None) -> bool:
 
 
 def _clean(name: str) -> str:
-    name = _FOR.sub("", re.sub(r"\s+", " ", name)).strip(" \t,;:|·•-–—*_\"'“”„»«<>")
+    name = " ".join(name.split())
+    if " " in name:
+        name = _FOR.sub("", name)
+    name = name.strip(" \t,;:|·•-–—*_\"'“”„»«<>")
     if len(name) > 80:
         return ""
     return name.removesuffix(" .")
@@ -212,7 +223,7 @@ def _rejoin(names: list[str]) -> list[str]:
 
 def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     words = [word.strip(".,()").casefold() for word in re.split(r"[\s/.-]+", name)]
-    if same_outlet(name, outlet) or any(word in ORGANIZATION_WORDS for word in words):
+    if same_outlet(name, outlet) or not ORGANIZATION_WORDS.isdisjoint(words):
         return "organization"
     return "person"
 

@@ -58,7 +58,7 @@ _REFERENCE_LINE = re.compile(
     r"\s{0,4}(?:\[([^\[\]]{1,40})\]:|(\d{1,4})\.)\s+(<?[A-Za-z][A-Za-z0-9+.-]{1,20}:\S*)"
 )
 _LYNX_LINK = re.compile(r"\[(\d{1,4})\](?=\S)")
-_LYNX_END = re.compile(r"[,.;|:]")
+_LYNX_END = re.compile(r"[,;|:]|(?<=\w\w\w\w)\.(?=\s|$)")  # `Dr. J. Roe` is one link, so is `example.com`
 _MARKDOWN_LINE = re.compile(r"#{1,6} \S|={4,}\s*$|> \S")
 _SIGNS = frozenset("#=>")
 _STRONG = re.compile(r"\*\*\S")

@@ -18,6 +18,7 @@ from newsarchive.readers.authors import (
     is_full_name,
     is_given_name,
     looks_like_name,
+    opens_like_a_byline,
     read_byline,
     split_authors,
     without_role,
@@ -35,7 +36,7 @@ _SEPARATORS = re.compile(r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\t)\s*"
 _STOP = re.compile(
     r"\s+(?i:on|am|at|um|in|for|für|to|updated|published|posted|follow|aktualisiert|veröffentlicht|publié|zuletzt"
     r"|last|illustrations?|photos?|fotos?|photography|bilder|bild|images?|übersetzung|übersetzt|translated|edited"
-    r"|publicado|pubblicato)\b.*$"
+    r"|publicado|pubblicato|under|unter)\b.*$"
     r"|\s+(?:le|el|il|op|den)\s+(?=\d).*$|\s*[:|•·–—].*$|\s+-\s.*$|\s+\d.*$|\d{1,2}[.:/]\d.*$"
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?\s*:\s+(?=\S)")  # `Interview: Jane Roe`
@@ -56,6 +57,13 @@ _INSIDE = re.compile(
     r"|(?:Autor(?:in|en)?|Author|Auteure?|Autore|Texte?|Words|Written|Story|Reporting|Redaktion|Bericht|Автор"
     r"|Текст|Tekst)(?:\s*[:：]\s*|\s+(?:by|von|par|por)\s+))(?=[^\W\d_])"
 )
+_INSIDE_WORDS = frozenset(
+    """
+    by von par por door przez av af от di autor autorin autoren author auteur auteure autore text texte words
+    written story reporting redaktion bericht автор текст tekst
+    """.split()
+)
+_WORDS = re.compile(r"\w+")
 _IN_NAMES = frozenset(["von", "di", "av", "af"])  # openers that are parts of names, too: `Jan von Roe`
 _PEN_NAME = re.compile(
     r"(?:^|(?<=\s))(?:by|von|par|por|door|przez|av|af|от)\s+(\S{2,30})\s*"
@@ -82,6 +90,7 @@ _ANNOUNCES = frozenset([
     "об авторе", "作者", "文", "記者",
 ])  # fmt: skip
 _OPENING_ENDS = ("by", "von", "par", "por")
+_NO_AUTHORS = ("powered", "hosted", "sponsored", "presented", "supported", "provided", "präsentiert")
 # `Jane Roe is a reporter in Berlin`, where an article ends.
 _BOX = re.compile(
     r"^((?:[^\W\d_a-zß-ÿ][\w'’.-]*\s+){1,3}[^\W\d_a-zß-ÿ][\w'’.-]*)(?:\s*\([^()]{1,20}\))?,?\s+"
@@ -106,8 +115,6 @@ def read_line(
     """The readings of a block; `near` where a byline needs no opener, `after` where the text has ended."""
     block = blocks[at]
     text = block.text
-    if not (near or after or block.links or _may_open(text) or (at and _announces(blocks[at - 1].text))):
-        return  # nearly every line of a menu
     if linked := _linked(block, outlet):
         yield Reading("linked", linked, linked[0].name)
     if after and (introduced := _box(text, outlet)):
@@ -124,8 +131,14 @@ def read_line(
         yield from _bare(blocks, at, outlet)
 
 
-def _may_open(text: str) -> bool:
-    return len(text) <= _LONGEST and (begins_with_given_name(text) or has_opener(text))
+def may_sign(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line far from where bylines stand may be one; next to none of a menu's may."""
+    block = blocks[at]
+    return (
+        bool(block.links)
+        or (len(block.text) <= _LONGEST and opens_like_a_byline(block.text))
+        or (at > 0 and _announces(blocks[at - 1].text))
+    )
 
 
 def _linked(block: Block, outlet: str | None) -> list[Author]:
@@ -144,7 +157,11 @@ def _linked(block: Block, outlet: str | None) -> list[Author]:
 def _is_author_page(target: str) -> bool:
     folders = target.casefold().rstrip("/").split("/")
     last = folders.pop()
-    return not _AUTHOR_FOLDERS.isdisjoint(folders) or "author=" in last or last[:1] in ("~", "@")
+    return (
+        not _AUTHOR_FOLDERS.isdisjoint(folders)
+        or last.partition("?")[2].startswith("author")
+        or last[:1] in ("~", "@")
+    )
 
 
 def _is_short(name: str) -> bool:
@@ -186,7 +203,11 @@ def _announces(line: str) -> bool:
     if len(line) > 40:
         return False
     line = line.casefold().strip(" :*_")
-    return line in _ANNOUNCES or (line.rpartition(" ")[2] in _OPENING_ENDS and line.count(" ") < 4)
+    if line in _ANNOUNCES:
+        return True
+    return (
+        line.rpartition(" ")[2] in _OPENING_ENDS and line.count(" ") < 4 and not line.startswith(_NO_AUTHORS)
+    )
 
 
 def pieces(text: str) -> list[str]:
@@ -199,8 +220,7 @@ def pieces(text: str) -> list[str]:
 def _spoken(block: Block, outlet: str | None, *, near: bool) -> Reading | None:
     """The first piece of a line that an opening word makes a byline; in the middle only where one is near."""
     text = block.text
-    inside = near and bool(_INSIDE.search(text) or _PEN_NAME.search(text) or _GLUED.match(text))
-    if not inside and not has_opener(text):
+    if not has_opener(text) and not (near and _may_open_inside(text)):
         return _east_asian(text, outlet) if near else None
     for at, piece in enumerate(pieces(text)):
         piece = _GLUED.sub(lambda m: m[0] + " ", piece)
@@ -210,13 +230,17 @@ def _spoken(block: Block, outlet: str | None, *, near: bool) -> Reading | None:
     return _east_asian(text, outlet) if near else None
 
 
+def _may_open_inside(text: str) -> bool:
+    opened = not _INSIDE_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
+    return bool((opened and (_INSIDE.search(text) or _PEN_NAME.search(text))) or _GLUED.match(text))
+
+
 def _opened(piece: str, block: Block, outlet: str | None) -> Reading | None:
     """`By Jane Roe in Berlin`; a linked name is where the name begins and ends."""
     rest = after_opener(piece)
     if not rest:
         return None
-    named = [link.text for link in block.links if link.text in rest[:80] and looks_like_name(link.text)]
-    if authors := authors_of(named[:_MOST_NAMES], outlet=outlet):
+    if authors := authors_of(_linked_names(rest, block)[:_MOST_NAMES], outlet=outlet):
         return Reading("opened", authors, piece)
     words = _STOP.sub("", rest) or rest
     if authors := read_byline(piece[: len(piece) - len(rest)] + without_role(words), outlet=outlet):
@@ -224,6 +248,17 @@ def _opened(piece: str, block: Block, outlet: str | None) -> Reading | None:
     if len(words) <= 40 and len(words.split()) <= 4 and (authors := split_authors(words, outlet=outlet)):
         return Reading("pen name", authors, piece)
     return None
+
+
+def _linked_names(rest: str, block: Block) -> list[str]:
+    """The names linked after an opener; links to sections and topics may follow them."""
+    return [
+        link.text
+        for link in block.links
+        if link.text in rest[:80]
+        and looks_like_name(link.text)
+        and (_is_author_page(link.target) or (" " in link.text and rest.startswith(link.text)))
+    ]
 
 
 def _inside(piece: str, line: str, outlet: str | None) -> Reading | None:
@@ -260,17 +295,28 @@ def _bare(blocks: Sequence[Block], at: int, outlet: str | None) -> Iterator[Read
     block = blocks[at]
     if len(block.text) > 40 and block.text[-1] in ".!?…":
         return  # a sentence
-    dated = any(dates_in(one.text) for one in blocks[max(0, at - 1) : at + 2])
     for number, piece in enumerate(pieces(block.text)[:_MOST_NAMES]):
         if len(piece) > 70 or sum(map(str.islower, piece.split())) > _MOST_SMALL_WORDS:
             continue
+        if " " not in piece and not outlet and not _is_beside_date(blocks, at):
+            continue
         words = _STOP.sub("", _LABEL.sub("", piece)) or piece
         authors = split_authors(_linked_part(words, block) or without_role(words), outlet=outlet)
-        if authors and all(_is_name(one) for one in authors):
+        if not authors:
+            continue
+        if all(map(_is_name, authors)):
             yield Reading("name", authors, piece, leads=number == 0)
             return
-        if authors and dated and len(words.split()) < 5 and MENU_WORDS.isdisjoint(words.casefold().split()):
+        if _may_be_pen_name(words) and _is_beside_date(blocks, at):
             yield Reading("words", authors[:3], piece, leads=number == 0)
+
+
+def _may_be_pen_name(words: str) -> bool:
+    return len(words.split()) < 5 and MENU_WORDS.isdisjoint(words.casefold().split())
+
+
+def _is_beside_date(blocks: Sequence[Block], at: int) -> bool:
+    return any(map(dates_in, [block.text for block in blocks[max(0, at - 1) : at + 2]]))
 
 
 def _is_name(author: Author) -> bool:

@@ -11,6 +11,8 @@ OPENERS = (
     "eine analyse von", "ein kommentar von", "kommentar von", "interview von", "text von", "text",
     "autorin", "autoren", "autor", "von", "écrit par", "publié par", "rédigé par", "posté par",
     "propos recueillis par", "auteurs", "auteur", "autrice", "par", "escribe", "words written by",
+    "text und interview", "interview und text", "text und fotos", "text und foto", "text und bilder",
+    "text & fotos", "texte et photos", "words and photos", "ein artikel von", "eine kolumne von",
     "ein interview von", "interview by", "interview de", "entrevista de", "责任编辑", "责编", "编辑",
     "escrito por", "publicado por", "redactado por", "autora", "autores", "por", "scritto da",
     "pubblicato da", "articolo di", "a cura di", "autore", "di", "da", "geschreven door", "door",

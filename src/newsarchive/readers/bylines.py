@@ -23,7 +23,7 @@ from newsarchive.readers.authors import (
     same_outlet,
 )
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.byline_lines import HOWS, Reading, read_line
+from newsarchive.readers.byline_lines import HOWS, Reading, may_sign, read_line
 from newsarchive.readers.byline_words import PARTICLES, ROLE_WORDS
 from newsarchive.readers.date_lines import Zone, dates_in
 from newsarchive.readers.furniture import (
@@ -53,18 +53,21 @@ _NAME = (
     "is_agency", "outlet", "shape", "repeated", "comments", "told_of", "told_again", "in_title",
     "crowd", "named_crowd",
 )  # fmt: skip
+_SINGLE = (*_WORDING, *_PLACE, *_LINE, *_NAME)
 _TOGETHER = (
-    "given_between", "given_whole", "given_dated", "given_two_words", "words_dated", "words_under_title",
-    "linked_between",
+    ("given", "between"), ("given", "whole"), ("given", "dated"), ("given", "two_words"),
+    ("words", "dated"), ("words", "under_title"), ("linked", "between"),
 )  # fmt: skip
-NAMES = (*_WORDING, *_PLACE, *_LINE, *_NAME, *_TOGETHER)
+_PAIRS = tuple((_SINGLE.index(one), _SINGLE.index(other)) for one, other in _TOGETHER)
+NAMES = (*_SINGLE, *(f"{one} and {other}" for one, other in _TOGETHER))
 
 _ABOVE, _BELOW = 10, 12  # blocks around the headline in which a byline needs no opener
 _DEEP = 25  # and further below it while the text has not begun
 _BEFORE_TEXT, _INTO_TEXT = 8, 4
 _BEFORE_END, _AFTER_END = 6, 12
 _TAIL = 35  # and in which the author may be introduced
-_MOST_PROSE = 20_000  # characters of the text in which names are looked up
+_MOST_PROSE = 8_000  # characters of the text in which names are looked up
+_WORDS = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 
 
@@ -121,7 +124,7 @@ def candidates(known: Known) -> list[tuple[int, Reading]]:
     return [
         (at, reading)
         for at, block in enumerate(known.blocks)
-        if block.text and at not in known.taken
+        if block.text and at not in known.taken and (at in near or at in ended or may_sign(known.blocks, at))
         for reading in read_line(known.blocks, at, known.outlet, near=at in near, after=at in ended)
     ]
 
@@ -184,18 +187,7 @@ def _row(page: _Page, at: int, reading: Reading) -> list[float]:
         *_line(page, at, reading),
         *_name(page, at, reading),
     ]
-    known = dict(zip(NAMES, row, strict=False))
-    given, words = known["given"], known["words"]
-    return [
-        *row,
-        given * known["between"],
-        given * known["whole"],
-        given * known["dated"],
-        given * known["two_words"],
-        words * known["dated"],
-        words * known["under_title"],
-        known["linked"] * known["between"],
-    ]
+    return row + [row[one] * row[other] for one, other in _PAIRS]
 
 
 def _wording(reading: Reading) -> list[float]:
@@ -264,7 +256,7 @@ def _line(page: _Page, at: int, reading: Reading) -> list[float]:
         float(page.is_dated(at + 1)),
         float(ends_section(before)),
         float(is_credit(text)),
-        float(any(word.strip(".,:()") in ROLE_WORDS for word in beside.split())),
+        float(not ROLE_WORDS.isdisjoint(_WORDS.findall(beside))),
         float("@" in text or "@" in after[:60]),
         float(is_offer(text)),
         float(name.casefold() in before.casefold()),
