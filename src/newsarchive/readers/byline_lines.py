@@ -205,9 +205,8 @@ def _announces(line: str) -> bool:
     line = line.casefold().strip(" :*_")
     if line in _ANNOUNCES:
         return True
-    return (
-        line.rpartition(" ")[2] in _OPENING_ENDS and line.count(" ") < 4 and not line.startswith(_NO_AUTHORS)
-    )
+    opens = line.rpartition(" ")[2] in _OPENING_ENDS and line.count(" ") < 4
+    return opens and not line.startswith(_NO_AUTHORS)
 
 
 def pieces(text: str) -> list[str]:
