@@ -73,6 +73,16 @@ def entry(
     return _filled(vendor, head, found, [line for line in body if not _ASIDE.match(line)])
 
 
+def has_body_mark(blocks: Sequence[Block]) -> bool:
+    """Whether a label says where the text begins."""
+    return any(mark and mark.field == "body" for mark in map(_mark, blocks))
+
+
+def first_label(blocks: Sequence[Block]) -> int:
+    """Where the first field stands under a label; behind the last block when none does."""
+    return next((at for at, block in enumerate(blocks) if (mark := _mark(block)) and mark.field), len(blocks))
+
+
 def announced_length(value: str) -> int:
     """How many words a document is said to have: `1,234 words`; 0 when that is not said."""
     match = re.match(r"\s*(\d{1,3}(?:[.,  ]\d{3})+|\d+)", value)

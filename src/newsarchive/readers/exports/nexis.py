@@ -57,21 +57,20 @@ def _uni(text: Text) -> list[Piece]:
     announced = next(
         (match[1] for line in text.lines[:200] if (match := _COVER.match(line)) and match[1]), None
     )
-    return [
-        piece._replace(
-            number=number,
-            total=int(announced) if announced else None,
-            entry=layout.entry(
-                text, _uncovered(text.blocks(piece.start, piece.end)), NAME, _uni_head, body_marked=True
-            ),
-        )
-        for number, piece in enumerate(found, 1)
-    ]
+    total = int(announced) if announced else None
+    pieces = []
+    for number, piece in enumerate(found, 1):
+        blocks = text.blocks(piece.start, piece.end)
+        blocks = _uncovered(blocks) if number == 1 else blocks
+        entry = layout.entry(text, blocks, NAME, _uni_head, body_marked=layout.has_body_mark(blocks))
+        pieces.append(piece._replace(number=number, total=total, entry=entry))
+    return pieces
 
 
 def _uncovered(blocks: list[Block]) -> list[Block]:
     """The blocks without the list of contents above the first document."""
-    covers = [at for at, block in enumerate(blocks) if _COVER.match(block.text)]
+    text = layout.first_label(blocks)
+    covers = [at for at, block in enumerate(blocks[:text]) if _COVER.match(block.text)]
     return blocks[covers[-1] + 1 :] if covers else blocks
 
 
