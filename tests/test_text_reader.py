@@ -46,6 +46,17 @@ def test_ages_of_comments_count_from_the_day_of_clipping() -> None:
     assert days(COMMENTED) == [None, None]
 
 
+def test_age_of_an_article_counts_from_the_day_of_saving() -> None:
+    page = f"# Crane falls into harbour\n\nBy Ann Roe, 2 days ago\n\n{STORY}\n\n{STORY}\n"
+
+    def read(captured: PartialDate | None) -> tuple[str | None, str | None]:
+        (article,) = text.read(Document(path="page.md", data=page.encode(), captured=captured))
+        return article.date and str(article.date), article.source.captured and str(article.source.captured)
+
+    assert read(PartialDate.from_iso("2019-11-18")) == ("2019-11-16", "2019-11-18")
+    assert read(None) == (None, None)
+
+
 def test_address_a_text_was_saved_from_is_its_own_unless_it_says_another() -> None:
     saved = "https://example.org/crane"
     (article,) = text.read(Document(path="a.warc", data=COMMENTED.encode(), url=saved))

@@ -81,3 +81,8 @@ def test_words_of_an_address() -> None:
         "crane", "falls", "fur",
     }  # fmt: skip
     assert address_words("https://example.org/") == address_words(None) == frozenset()
+
+
+def test_title_too_long_to_be_one_is_left_as_it_is() -> None:
+    title = "Crane falls - " * 100_000
+    assert cut_site_name(title, address=NEWS + "crane-falls-into-harbour") == title.strip()

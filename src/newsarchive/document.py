@@ -5,6 +5,7 @@ import hashlib
 from msgspec import Struct
 
 from newsarchive.dates import PartialDate
+from newsarchive.model import Source
 
 # Three times the largest text the readers are tuned for (20 MB), and above any saved page with its
 # pictures inlined; what is larger is no article, and would cost gigabytes to take apart.
@@ -38,6 +39,26 @@ class Document(Struct, frozen=True, kw_only=True):
     def sha256(self) -> str:
         """The hex SHA-256 of the bytes as they came."""
         return self.digest or hashlib.sha256(self.data).hexdigest()
+
+    def source(
+        self,
+        reader: str,
+        media_type: str,
+        encoding: str | None = None,
+        *,
+        part: str | None = None,
+        captured: PartialDate | None = None,
+    ) -> Source:
+        """What a record says of these bytes, or of a part of them; `captured` is what they say themselves."""
+        return Source(
+            path=self.path,
+            member="!".join(filter(None, (self.member, part))) or None,
+            media_type=media_type,
+            encoding=encoding,
+            captured=self.captured or captured,
+            sha256=self.sha256,
+            reader=reader,
+        )
 
 
 class Unread(Struct, frozen=True):

@@ -41,6 +41,7 @@ class Source(Struct, frozen=True, kw_only=True):
     member: str | None = None  # the part of a container: a zip entry, a WARC record id
     media_type: str  # what the reader took it for: `text/plain`, `text/markdown`, `text/html` …
     encoding: str | None = None  # of the bytes; how it was found is in `evidence["encoding"]`
+    captured: PartialDate | None = None  # when the document was saved, where its container or header says so
     sha256: Sha256  # of the document's bytes
     reader: str  # name and version: `text/1`
 

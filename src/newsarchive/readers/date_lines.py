@@ -51,19 +51,28 @@ class Zone(NamedTuple):
     end: int
 
 
-def find_dated(blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None) -> list[Dated]:
-    """The dates of the zone, likeliest first; dates of an update come last."""
-    found = [pair for at in _places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+def find_dated(
+    blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None, saved: PartialDate | None = None
+) -> list[Dated]:
+    """The dates of the zone, likeliest first; dates of an update come last.
+
+    Ages such as `2 days ago` count from the day the page was `saved`.
+    """
+
+    def read(places: Iterator[int]) -> list[tuple[float, Dated]]:
+        return [pair for at in places for pair in _dates_at(blocks, at, zone, day_first, saved)]
+
+    found = read(_places(blocks, zone))
     if not found:
-        found = [pair for at in _wide_places(blocks, zone) for pair in _dates_at(blocks, at, zone, day_first)]
+        found = read(_wide_places(blocks, zone))
         found = [(weight, dated) for weight, dated in found if len(dated.printed) < 60]
     return [dated for _, dated in sorted(found, key=lambda pair: -pair[0])]
 
 
 def _dates_at(
-    blocks: Sequence[Block], at: int, zone: Zone, day_first: bool | None
+    blocks: Sequence[Block], at: int, zone: Zone, day_first: bool | None, saved: PartialDate | None
 ) -> Iterator[tuple[float, Dated]]:
-    for match in dates_in(blocks[at].text, day_first):
+    for match in dates_in(blocks[at].text, day_first, saved):
         dated = _dated(blocks, at, match)
         yield _date_weight(blocks[at], match, at, zone) - 4 * dated.updated, dated
 
@@ -103,9 +112,9 @@ def _nearness(at: int, zone: Zone) -> float:
 
 
 @lru_cache(maxsize=1024)  # a line is asked for as itself, as the neighbour of others, and for its byline
-def dates_in(line: str, day_first: bool | None = None) -> list[DateMatch]:
+def dates_in(line: str, day_first: bool | None = None, saved: PartialDate | None = None) -> list[DateMatch]:
     """The dates printed in a line; none in a longer text, where they are told."""
-    return find_dates(line, day_first=day_first) if len(line) <= _LONGEST_LINE else []
+    return find_dates(line, day_first=day_first, reference=saved) if len(line) <= _LONGEST_LINE else []
 
 
 def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:

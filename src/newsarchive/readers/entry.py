@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from newsarchive.dates import PartialDate
 from newsarchive.document import Document
-from newsarchive.model import Article, Comment, Evidence, Source, article_id
+from newsarchive.model import Article, Comment, Evidence, article_id
 from newsarchive.printed_dates import find_dates, parse_printed
 from newsarchive.readers.authors import authors_of
 from newsarchive.readers.urls import canonical
@@ -42,7 +42,6 @@ def record(
     place: str | None = None,
 ) -> Article:
     """The record of an entry; `place` says which one of the document it is: `document 3 of 25`."""
-    member = "!".join(filter(None, (document.member, place))) or None
     url = canonical(entry.url) if entry.url else None
     outlet = normalise(entry.publication) or None
     title = normalise(entry.title) or None
@@ -61,14 +60,7 @@ def record(
         language=language_tag(entry.language),
         body=entry.body,
         comments=entry.comments,
-        source=Source(
-            path=document.path,
-            member=member,
-            media_type=media_type,
-            encoding=encoding,
-            sha256=document.sha256,
-            reader=reader,
-        ),
+        source=document.source(reader, media_type, encoding, part=place),
         evidence=dict(_evidence(entry)),
         warnings=[f"no {name}" for name, value in missing.items() if not value]
         + _doubts(entry)

@@ -4,7 +4,7 @@ import re
 
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
-from newsarchive.model import Article, Comment, Evidence, Source, article_id
+from newsarchive.model import Article, Comment, Evidence, article_id
 from newsarchive.readers.web import dated, fields, headline, metadata
 from newsarchive.readers.web.dated import Dated
 from newsarchive.readers.web.page import Page
@@ -52,7 +52,8 @@ def _article(document: Document, page: Page) -> Article:
     from newsarchive.readers.web.runs import headline_at, runs
 
     note = saved(document.data)
-    thread, family = comments.take(page, reference=document.captured or note.captured)
+    source = document.source(f"{NAME}/{VERSION}", "text/html", page.charset.encoding, captured=note.captured)
+    thread, family = comments.take(page, reference=source.captured)
     texts = runs(page.tree)
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
@@ -87,14 +88,7 @@ def _article(document: Document, page: Page) -> Article:
         language=language,
         body=text,
         comments=thread,
-        source=Source(
-            path=document.path,
-            member=document.member,
-            media_type="text/html",
-            encoding=page.charset.encoding,
-            sha256=document.sha256,
-            reader=f"{NAME}/{VERSION}",
-        ),
+        source=source,
         evidence={name: why for name, why in evidence.items() if why},
         warnings=[f"no {name}" for name, value in missing.items() if not value] + _doubts(page, published),
     )

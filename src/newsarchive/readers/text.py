@@ -14,7 +14,7 @@ from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.document import Document
 from newsarchive.encoding import decode
 from newsarchive.errors import Unreadable
-from newsarchive.model import Article, Author, Evidence, Rejected, Source, article_id
+from newsarchive.model import Article, Author, Evidence, Rejected, article_id
 from newsarchive.printed_dates import find_dates, parse_printed, slashed_day_first
 from newsarchive.readers import headline
 from newsarchive.readers.authors import authors_of, same_outlet
@@ -98,7 +98,8 @@ class Draft:
         self.evidence: dict[str, Evidence] = {}
         self.warnings: list[str] = []
         self.labels = _from_container(document) | self._tail_labels() | labels
-        self.thread: Thread = find_comments(page, document.captured or self._day_under("captured"))
+        self.captured = document.captured or self._day_under("captured")
+        self.thread: Thread = find_comments(page, self.captured)
         self.used |= self.thread.blocks
         self.url = self._url()
         self.chosen = self._choose(page)
@@ -248,7 +249,7 @@ class Draft:
         labelled, updated = self._labelled_date("date"), self._labelled_date("updated")
         found = [
             dated
-            for dated in find_dated(self.blocks, self.zone, day_first=self.day_first)
+            for dated in find_dated(self.blocks, self.zone, day_first=self.day_first, saved=self.captured)
             if dated.at not in self.thread.blocks
         ]
         for dated in found:
@@ -360,14 +361,8 @@ def _bare_address(labelled: Labelled) -> str | None:
 
 
 def _article(document: Document, draft: Draft, encoding: str, encoding_rule: str) -> Article:
-    source = Source(
-        path=document.path,
-        member=document.member,
-        media_type="text/markdown" if draft.markdown else "text/plain",
-        encoding=encoding,
-        sha256=document.sha256,
-        reader=f"{NAME}/{VERSION}",
-    )
+    media_type = "text/markdown" if draft.markdown else "text/plain"
+    source = document.source(f"{NAME}/{VERSION}", media_type, encoding, captured=draft.captured)
     byline, authors = draft.read_byline()
     date, updated = draft.read_dates()
     body = draft.read_body()

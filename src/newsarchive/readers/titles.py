@@ -13,6 +13,7 @@ _BAR = re.compile(r"\s*(?:\||｜|›|•|⋆|★|♥|ㅣ|\s::|\s·\s)\s*|\s[/»*
 _DASH = re.compile(r"\s+[-–—~]\s+|(?<=[^\x00-\x7f])[-–—_](?=[^\x00-\x7f])|\s+:\s+|\s+<\s+")
 _PART_END = re.compile(f"{_BAR.pattern}|{_DASH.pattern}")
 _MAYBE_END = re.compile(f"{_DASH.pattern}|:\\s+|：")
+_LONGEST = 500  # characters; a longer title is no headline with a site's name, and may be hostile
 _LEAST_HEADLINE = 0.3  # of a title; a heading shorter than that is the site's name or the section
 _TOLD = 0.9  # share of the words that a part and its address have in common; .8 to 1 do equally well
 _TOLD_WORDS = 3  # an address of fewer words names a page, but does not repeat its headline
@@ -38,6 +39,8 @@ def cut_site_name(
     of the title whose words the address repeats.
     """
     title = " ".join(title.split())
+    if len(title) > _LONGEST:
+        return title
     host = host_of(address)
     parts = [" ".join(heading.split()) for heading in headings if _is_part(heading, title)]
     parts = [
