@@ -20,7 +20,7 @@ from newsarchive.readers.inline import Inline, Link, read_inline
 Kind = Literal["heading", "paragraph", "item", "rule", "table"]
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A run of lines that belong together."""
 
     kind: Kind

@@ -6,6 +6,7 @@ Every reading is a candidate, most are wrong; which of them is the byline is for
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsarchive.model import Author
@@ -199,6 +200,7 @@ def _may_sign(author: Author) -> bool:
     return author.kind == "organization" or looks_like_name(author.name)
 
 
+@lru_cache(4096)
 def _announces(line: str) -> bool:
     if len(line) > 40:
         return False

@@ -10,14 +10,14 @@ import re
 from msgspec import Struct
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """A link as it stood in the text."""
 
     text: str
     target: str
 
 
-class Inline(Struct, frozen=True):
+class Inline(Struct, frozen=True, gc=False):
     """The words of a block without its markup."""
 
     text: str

@@ -4,6 +4,7 @@ A caption scores alike inside an article and in a list of teasers; what stands a
 """
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import mul
@@ -26,12 +27,12 @@ _MOST = 600  # characters; a longer block weighs no more
 def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> Iterator[list[float]]:
     """One row of numbers a block, named by `NAMES`, from the first pass's scores and choice."""
     count = len(blocks)
-    scores = [max(-_LIMIT, min(_LIMIT, point)) for point in points]
-    likely = [
-        min(len(block.text), _MOST) / (1 + math.exp(-score))
-        for block, score in zip(blocks, scores, strict=True)
-    ]
-    score_sums, text_sums = [0.0, *accumulate(scores)], [0.0, *accumulate(likely)]
+    scores = array("d", [max(-_LIMIT, min(_LIMIT, point)) for point in points])
+    likely = array("d", map(_likely, blocks, scores))
+    score_sums, text_sums = (
+        array("d", accumulate(scores, initial=0)),
+        array("d", accumulate(likely, initial=0)),
+    )
     before, after = _since(chosen), _since(chosen[::-1])[::-1]
     first, last, shares = _regions(chosen, likely)
     sections = _section_scores(blocks, scores)
@@ -59,6 +60,11 @@ def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> Ite
         ]
 
 
+def _likely(block: Block, score: float) -> float:
+    """The characters of a block that are likely the article's."""
+    return min(len(block.text), _MOST) / (1 + math.exp(-score))
+
+
 def _since(chosen: Sequence[bool]) -> list[int]:
     """Blocks since the last chosen one."""
     distance, distances = _FAR, []
@@ -68,7 +74,7 @@ def _since(chosen: Sequence[bool]) -> list[int]:
     return distances
 
 
-def _regions(chosen: list[bool], likely: list[float]) -> tuple[int, int, list[float]]:
+def _regions(chosen: list[bool], likely: Sequence[float]) -> tuple[int, int, list[float]]:
     """First and last block of the main region; for each block, how large its region is beside that one."""
     regions: list[tuple[int, int]] = []
     for at, one in enumerate(chosen):
@@ -86,7 +92,7 @@ def _regions(chosen: list[bool], likely: list[float]) -> tuple[int, int, list[fl
     return *regions[sizes.index(most)], shares
 
 
-def _section_scores(blocks: list[Block], scores: list[float]) -> list[float]:
+def _section_scores(blocks: list[Block], scores: Sequence[float]) -> list[float]:
     """The mean score of the section a block stands in, weighed by length; headings and rules begin one."""
     means: list[float] = []
     for start, end in _sections(blocks):

@@ -22,7 +22,7 @@ LONGEST = 160  # characters of a line that can be a head
 _LONGEST_NAME = 60
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """What a line says that a head could say."""
 
     name: str = ""  # who, as far as the line tells
