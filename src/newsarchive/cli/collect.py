@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,14 +47,15 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     from newsarchive.ingest import ingest
     from newsarchive.ledger import Outcome
 
-    store = store_to_fill(dry_run)
+    store = store_to_fill(paths, dry_run)
+    there = store.articles.path.exists()
     with progress_bar() as advance:
 
         def progress(now: Progress) -> None:
             files = f"{now.inputs:,} of {counted(now.total_inputs, 'file')}"
             advance(files, now.bytes, now.total_bytes)
 
-        report = ingest(store, paths, dry_run=dry_run, progress=progress)
+        report = ingest(store, paths, dry_run=dry_run or not there, progress=progress)
     tell_problems(report)
     print(summary(report, dry_run))
     if report.interrupted:
@@ -79,8 +80,10 @@ def tell_problems(report: Report) -> None:
         note(f"and {more:,} more; ledger.jsonl in the archive has them all")
 
 
-def store_to_fill(dry_run: bool) -> Store:
-    """The archive to read into, made where there is none."""
+def store_to_fill(paths: Sequence[str], dry_run: bool) -> Store:
+    """The archive to read into, made where there is none, if any of the paths leads to a file."""
+    from newsarchive.document import Unread
+    from newsarchive.sources import find
     from newsarchive.store import FOLDER, VARIABLE, Store
 
     try:
@@ -88,7 +91,7 @@ def store_to_fill(dry_run: bool) -> Store:
     except NoArchive:
         place = settings.archive or Path(os.environ.get(VARIABLE, "."))
         folder = place if place.name == FOLDER else place / FOLDER
-        if dry_run:
+        if dry_run or all(isinstance(found, Unread) for found in find(paths)):
             return Store(folder.resolve())
         store = Store.create(folder)
         note(f"made a new archive, {store.folder}")
@@ -100,7 +103,8 @@ def summary(report: Report, dry_run: bool) -> str:
     outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(report.counts.items()) if count)
     added = f"{counted(report.records, 'article')} added" if report.records else "nothing added"
     dry = " (dry run: nothing was written)" if dry_run else ""
-    return f"{counted(report.inputs, 'input')}: {outcomes}; {added}{dry}"
+    inputs = counted(report.inputs, "input") + (outcomes and f": {outcomes}")
+    return f"{inputs}; {added}{dry}"
 
 
 def unread(path: str, member: str | None, why: str) -> str:
