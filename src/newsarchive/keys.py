@@ -30,6 +30,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
             publication publicationname publicationtitle newspaper outlet medium medianame publisher sitename
             sourcename source site website sourcedomain domain hostname zeitung journal diario
         """,
+        "section": "section sectionname articlesection category rubrik ressort rubrique sección sezione",
         "language": "language lang languagecode inlanguage sprache langue idioma",
         "comments": "comments usercomments readercomments kommentare commentaires",
         "lead": "description abstract summary lead leadparagraph standfirst excerpt snippet subtitle",

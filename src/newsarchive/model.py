@@ -72,6 +72,7 @@ class Article(Struct, frozen=True, kw_only=True):
     date: PartialDate | None = None  # of publication
     updated: PartialDate | None = None  # of the last change the source names
     publication: str | None = None  # the outlet
+    section: str | None = None  # the part of the outlet it stood in, as printed: `Politics`
     url: str | None = None  # canonical, without tracking parameters
     language: str | None = None  # BCP 47
     body: list[str] = []  # paragraphs in order, without page furniture

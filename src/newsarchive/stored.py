@@ -6,8 +6,8 @@ from typing import Any
 Record = dict[str, Any]  # as JSON has it; the names and types are those of `model.Article`
 
 FIELDS = frozenset(
-    "schema id title byline authors date updated publication url language body comments source evidence"
-    " warnings".split()
+    "schema id title byline authors date updated publication section url language body comments source"
+    " evidence warnings".split()
 )
 
 

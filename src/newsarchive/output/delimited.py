@@ -11,8 +11,8 @@ from newsarchive.stored import Record, record
 from newsarchive.text import safe
 
 COLUMNS = (
-    *("id", "title", "byline", "authors", "date", "updated", "publication", "url", "language"),
-    *("body", "comments", "warnings", "path", "member", "sha256"),
+    *("id", "title", "byline", "authors", "date", "updated", "publication", "section", "url"),
+    *("language", "body", "comments", "warnings", "path", "member", "sha256"),
 )
 BLOCK = 200  # rows of tsv written at once: one by one takes half as long again, and more gains nothing
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)

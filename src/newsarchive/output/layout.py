@@ -46,11 +46,13 @@ def article_lines(article: Record, explain: bool) -> Iterator[Line]:
 
 
 def facts(article: Record) -> Iterator[str]:
-    """Byline, dates and outlet on one line, then the address, then id and file; the unknown left out."""
+    """What is known: byline, dates, outlet and section on one line, then the address, then id and file."""
     updated = f"updated {article['updated']}" if article["updated"] else None
     byline = article["byline"] or ", ".join(author["name"] for author in article["authors"])
     outlet = article["publication"] if (article["publication"] or "") not in byline else None
-    signed = " · ".join(part for part in (byline, article["date"], updated, outlet) if part)
+    signed = " · ".join(
+        part for part in (byline, article["date"], updated, outlet, article["section"]) if part
+    )
     path, member = article["source"]["path"], article["source"].get("member")
     source = path + (f" ({member})" if member else "")
     yield from filter(None, (signed, article["url"], f"{article['id'][:12]} · {source}"))

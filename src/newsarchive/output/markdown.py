@@ -37,7 +37,7 @@ def markdown(article: Record) -> str:
 def facts(article: Record) -> dict[str, object]:
     """What the front matter says."""
     authors = [author["name"] for author in article["authors"]]
-    as_they_are = ("date", "updated", "publication", "url", "language")
+    as_they_are = ("date", "updated", "publication", "section", "url", "language")
     known = {"title": article["title"], "byline": article["byline"], "author": authors}
     return known | {field: article[field] for field in as_they_are}
 

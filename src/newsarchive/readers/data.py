@@ -101,6 +101,7 @@ def _entry(data: dict[str, Any]) -> Entry | None:
         date=_moment(first.get("date", "")),
         updated=_moment(first.get("updated", "")),
         publication=first.get("publication", ""),
+        section=first.get("section", ""),
         url=next((text for text in said.get("url", []) if text.startswith("http")), ""),
         language=first.get("language", ""),
         body=body,

@@ -24,6 +24,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     date: str = ""
     updated: str = ""
     publication: str = ""
+    section: str = ""
     url: str = ""
     language: str = ""  # a tag or a name: `de`, `German`, `Deutsch`
     body: list[str] = []
@@ -56,6 +57,7 @@ def record(
         date=date,
         updated=updated if updated != date else None,
         publication=outlet,
+        section=normalise(entry.section) or None,
         url=url,
         language=language_tag(entry.language),
         body=entry.body,
@@ -116,6 +118,7 @@ def _evidence(entry: Entry) -> list[tuple[str, Evidence]]:
         "date": entry.date,
         "updated": entry.updated,
         "publication": entry.publication,
+        "section": entry.section,
         "url": entry.url,
         "language": entry.language,
         "body": _counted(entry.body, "paragraph"),

@@ -58,6 +58,7 @@ def _article(document: Document, page: Page) -> Article:
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
     title, title_why = headline.find(page, outlet, url)
+    section, section_why = fields.section(page)
     language, language_why = fields.language(page)
     start, day_first = headline_at(texts, title), fields.day_first(language)
     published = dated.published(page, texts, start, url, day_first)
@@ -71,6 +72,7 @@ def _article(document: Document, page: Page) -> Article:
         "updated": updated and updated.evidence,
         "publication": outlet_why,
         "url": url_why,
+        "section": section_why,
         "language": language_why,
         "comments": _found_by(family, thread),
         "encoding": Evidence(rule=page.charset.rule, text=page.charset.read),
@@ -84,6 +86,7 @@ def _article(document: Document, page: Page) -> Article:
         date=published and published.date,
         updated=updated and updated.date,
         publication=outlet,
+        section=section,
         url=url,
         language=language,
         body=text,

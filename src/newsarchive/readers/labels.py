@@ -58,6 +58,10 @@ _LABELS = {
         "publication", "sitename", "site_name", "site", "publisher", "newspaper", "outlet",
         "website", "source", "hostname", "domain", "source_domain"
     ),
+    "section": (
+        "section", "category", "articlesection", "rubrik", "ressort", "rubrique", "sección", "seccion",
+        "sezione", "рубрика"
+    ),
     "language": ("language", "lang"),
     "captured": ("created", "clipped", "saved", "captured", "retrieved", "accessed", "date saved"),
 }  # fmt: skip
@@ -69,10 +73,8 @@ _OTHER_LABELS = frozenset(
         "summary",
         "warning",
         "image",
-        "section",
         "id",
         "keywords",
-        "category",
         "status",
     }
 )

@@ -48,6 +48,7 @@ _BYLINE_RULES = {
     "name": "name on a line",
     "words": "pen name on a line",
 }
+_LONGEST_SECTION = 60  # characters; longer ones are lists of tags
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")  # BCP 47 §2.1, but its rare forms
 
 
@@ -106,6 +107,7 @@ class Draft:
         self.zone = self._zone()
         self.title = self._title()
         self.publication = self._publication()
+        self.section = self._section()
         self.language = self._language()
         self.known = self._known()
 
@@ -200,6 +202,13 @@ class Draft:
                 self._prove("publication", "line that is the host's name", block.text)
                 return block.text
         return None
+
+    def _section(self) -> str | None:
+        labelled = self.labels.get("section")
+        if labelled is None or len(labelled.text) > _LONGEST_SECTION:
+            return None
+        self._prove("section", labelled.rule, labelled.text)
+        return labelled.text
 
     def _language(self) -> str | None:
         labelled = self.labels.get("language")
@@ -376,6 +385,7 @@ def _article(document: Document, draft: Draft, encoding: str, encoding_rule: str
         date=date,
         updated=updated,
         publication=draft.publication,
+        section=draft.section,
         url=draft.url,
         language=draft.language,
         body=body,

@@ -5,6 +5,7 @@ Every function returns the value with its evidence, or None.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from newsarchive.model import Author, Evidence
 from newsarchive.readers import authors as names
@@ -42,6 +43,15 @@ def outlet(page: Page) -> tuple[str | None, Evidence | None]:
     for found in metadata.outlets(page):
         name = normalise(found.text).lstrip("@")
         if name and len(name) <= 80 and "://" not in name:
+            return name, Evidence(rule=found.rule, text=found.text)
+    return None, None
+
+
+def section(page: Page) -> tuple[str | None, Evidence | None]:
+    """The part of the outlet, as the page declares it."""
+    for found in metadata.sections(page):
+        name = normalise(unescape(found.text))
+        if name and len(name) <= 60 and "://" not in name:
             return name, Evidence(rule=found.rule, text=found.text)
     return None, None
 

@@ -47,6 +47,7 @@ UPDATED = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "article.updated", "last-modified", "revised",
 )  # fmt: skip
+SECTIONS = ("article:section", "parsely-section", "og:section", "dc.subject.section", "section")
 OUTLETS = (
     "og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name",
     "al:android:app_name",
@@ -127,6 +128,25 @@ def outlets(page: Page) -> list[Found]:
         + named[1:]
         + [Found("json-ld WebSite", text) for thing in sites for text in strings(thing)]
     )
+
+
+def sections(page: Page) -> list[Found]:
+    """Declared sections, then the first step of the trail that leads from the front page to the article."""
+    found = [
+        Found("json-ld articleSection", text) for text in strings(article_object(page).get("articleSection"))
+    ]
+    found += [Found(name, text) for name in SECTIONS for text in page.meta.get(name, ())[:1]]
+    trails = (thing for thing in page.ld if "BreadcrumbList" in strings(thing.get("@type")))
+    return found + [
+        Found("json-ld BreadcrumbList", step) for trail in trails for step in _steps(trail)[1:-1][:1]
+    ]
+
+
+def _steps(trail: Json) -> list[str]:
+    """The names of a schema.org/BreadcrumbList in its order."""
+    steps = trail.get("itemListElement")
+    held = [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    return [text for step in held for text in strings(step.get("name") or step.get("item"))[:1]]
 
 
 def languages(page: Page) -> list[Found]:
