@@ -313,6 +313,12 @@ def test_an_unknown_field_to_sort_by(small: Index) -> None:
         list(small.select(sort="size"))
 
 
+def test_a_word_with_an_alternative_of_words_and_comments(store: Store) -> None:
+    add(store, *(line(number, body=["peace"] if number == 8 else []) for number in range(1, 9)))
+    with Index.open(store) as index:
+        assert index.count(parse("peace (peace or comment:peace)")) == 1
+
+
 def test_rows_and_columns(small: Index) -> None:
     (row,) = small.select(parse("title:beta"))
     assert row[1:6] == ("2014-02-09", "beta", "Jane Roe; joe Doe", "b.example.com", "en")

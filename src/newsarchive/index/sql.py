@@ -126,7 +126,7 @@ def _split(parts: Sequence[Query], table: str, negative: bool = True) -> tuple[l
 
 
 def _listed(query: Query, table: str, key: str) -> Sql:
-    # Where a word table leads, SQLite must not look its rows up by their keys: MATCH would have no list to use.
+    # Where a word table leads SQLite must not look its rows up by their keys, or MATCH has no list to use.
     column = key if key == "article.key" else f"+{key}"
     listed = f"{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)"
     return Sql(listed, (expression(query, table) or "",))
