@@ -66,7 +66,7 @@ def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[flo
     found = candidates(blocks, start)
     repeats = Counter(block.text.casefold() for block in blocks if len(block.text) <= _LONGEST)
     text = " ".join([block.text[:_MOST] for block in blocks[start : min(end, start + 12)]])
-    body = frozenset(_content_words(text))
+    body = frozenset(map(str.lower, words_of(text)))
     h1 = [at for at in found if blocks[at].level == 1]
     columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
     column = columns[0][0] if columns else 0
