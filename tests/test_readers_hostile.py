@@ -29,6 +29,7 @@ PIECES = {
     "dates": "9 February 2014 ",
     "slashes": "1/2/",
     "bylines": "By Jane Roe\n",
+    "signed lines": "\n\nBy Jane Roe\n\nJohn Doe",
     "comment heads": "\nJane Roe says:\n9 February 2014 at 10:15\nwell\n",
     "headings": "\n# A\n",
     "rules": "\n---\n",

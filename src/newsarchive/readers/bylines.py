@@ -7,6 +7,7 @@ what stands beside it, and whether the words look like a name. The weights are d
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -66,6 +67,7 @@ _DEEP = 25  # and further below it while the text has not begun
 _BEFORE_TEXT, _INTO_TEXT = 8, 4
 _BEFORE_END, _AFTER_END = 6, 12
 _TAIL = 35  # and in which the author may be introduced
+_CROWD = 12  # blocks to either side in which other names are counted
 _MOST_PROSE = 8_000  # characters of the text in which names are looked up
 _WORDS = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
@@ -158,6 +160,7 @@ class _Page:
         named = {(at, author.name.casefold()) for at, reading in found for author in reading.authors}
         self.repeats = Counter(name for _, name in named)
         self.title = (known.title or "").casefold()
+        self.places = [at for at, _ in found]
         self.signers = [
             (at, reading.how, reading.authors[0].name, begins_with_given_name(reading.authors[0].name))
             for at, reading in found
@@ -271,10 +274,11 @@ def _name(page: _Page, at: int, reading: Reading) -> list[float]:
     whole = name.casefold()
     folded = [word.strip(".,") for word in whole.split()]
     given = begins_with_given_name(name)
+    close = slice(bisect_left(page.places, at - _CROWD), bisect_right(page.places, at + _CROWD))
     others = [
         (abs(other - at), how, is_given)
-        for other, how, signer, is_given in page.signers
-        if other != at and abs(other - at) <= 12 and signer != name
+        for other, how, signer, is_given in page.signers[close]
+        if other != at and signer != name
     ]
     return [
         float(len(words) == 1),
