@@ -6,6 +6,7 @@ from newsarchive.document import Document
 from newsarchive.readers.authors import read_byline, split_authors, without_role
 from newsarchive.readers.blocks import read_blocks
 from newsarchive.readers.byline_lines import read_line
+from newsarchive.readers.date_lines import Zone, find_dated
 from newsarchive.readers.text import draft_of
 
 
@@ -115,3 +116,12 @@ def test_the_byline_of_a_page_and_not_its_teasers() -> None:
 
 def test_a_name_at_the_end_is_a_signature() -> None:
     assert _signers(f"The ferry that forgot its key\n\n{_TEXT}\nReporting by Jane Roe\n") == ["Jane Roe"]
+
+
+def test_a_date_beside_the_byline_goes_before_others() -> None:
+    filler = "\n\n".join(f"The harbour at {hour} o'clock" for hour in range(20))
+    head = "1 May 2019\n\nHarbour\n\nBoats\n\nTides\n\nA ferry"
+    blocks = read_blocks(f"{head}\n\n{_TEXT}\n{filler}\n\nJane Roe\n\n3 May 2019").blocks
+    zone = Zone(title=4, start=5, end=8)
+    assert str(find_dated(blocks, zone)[0].date) == "2019-05-01"
+    assert str(find_dated(blocks, zone, signed=len(blocks) - 2)[0].date) == "2019-05-03"

@@ -5,7 +5,7 @@ text. Each one is weighed by what its line says and where it stands.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from newsarchive.readers.furniture import FURNITURE
 _ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
 _WIDE = 40  # and for dates where there is none as near
 _TAIL = 4  # and at the end of the text
+_BESIDE, _BESIDE_BYLINE = 2, 3.0  # blocks to either side of the byline, and what its nearness weighs
 _LONGEST_LINE = 300  # characters
 _UPDATED = re.compile(
     r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
@@ -52,21 +53,30 @@ class Zone(NamedTuple):
 
 
 def find_dated(
-    blocks: Sequence[Block], zone: Zone, *, day_first: bool | None = None, saved: PartialDate | None = None
+    blocks: Sequence[Block],
+    zone: Zone,
+    *,
+    signed: int | None = None,
+    day_first: bool | None = None,
+    saved: PartialDate | None = None,
 ) -> list[Dated]:
-    """The dates of the zone, likeliest first; dates of an update come last.
+    """The dates of the zone and beside the byline at `signed`, likeliest first, those of an update last.
 
     Ages such as `2 days ago` count from the day the page was `saved`.
     """
 
-    def read(places: Iterator[int]) -> list[tuple[float, Dated]]:
+    def read(places: Iterable[int]) -> list[tuple[float, Dated]]:
         return [pair for at in places for pair in _dates_at(blocks, at, zone, day_first, saved)]
 
-    found = read(_places(blocks, zone))
+    beside = () if signed is None else range(max(0, signed - _BESIDE), min(len(blocks), signed + _BESIDE + 1))
+    found = [
+        (weight + _BESIDE_BYLINE * (dated.at in beside), dated)
+        for weight, dated in read({*_places(blocks, zone), *beside})
+    ]
     if not found:
         found = read(_wide_places(blocks, zone))
         found = [(weight, dated) for weight, dated in found if len(dated.printed) < 60]
-    return [dated for _, dated in sorted(found, key=lambda pair: -pair[0])]
+    return [dated for _, dated in sorted(found, key=lambda pair: (-pair[0], pair[1].at))]
 
 
 def _dates_at(

@@ -110,6 +110,7 @@ class Draft:
         self.section = self._section()
         self.language = self._language()
         self.known = self._known()
+        self.signed: int | None = None  # the block of the byline
 
     # --- labels and address -----------------------------------------------------------------------
 
@@ -232,6 +233,7 @@ class Draft:
         if not found or found[0].score < _LEAST_BYLINE:
             return None, []
         first = found[0]
+        self.signed = first.at
         if first.score < _CLEAR_BYLINE:
             self.warnings.append("doubtful byline")
         for one in found:
@@ -258,8 +260,10 @@ class Draft:
         labelled, updated = self._labelled_date("date"), self._labelled_date("updated")
         found = [
             dated
-            for dated in find_dated(self.blocks, self.zone, day_first=self.day_first, saved=self.captured)
-            if dated.at not in self.thread.blocks
+            for dated in find_dated(
+                self.blocks, self.zone, signed=self.signed, day_first=self.day_first, saved=self.captured
+            )
+            if dated.at not in self.thread.blocks or dated.at < self.zone.start
         ]
         for dated in found:
             if dated.at < self.zone.start + 2:
