@@ -201,3 +201,22 @@ def test_who_signed(head: str, shown: str, authors: list[str]) -> None:
     page = f"<html><head><title>The ferry is back</title>{meta}</head><body>{title}{shown}</body></html>"
     (article,) = html.read(Document(path="page", data=page.encode()))
     assert [author.name for author in article.authors] == authors
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "section"),
+    [
+        ('<html lang="de_at"><head>', "de-AT", None),
+        ('<html lang="zh-hans-cn"><head>', "zh-Hans-CN", None),
+        ('<html lang="English"><head><meta property="og:locale" content="pt_BR">', "pt-BR", None),
+        ('<html><head><meta property="article:section" content="Lakes &amp; Sea">', None, "Lakes & Sea"),
+        ('<html><head><script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":'
+         '[{"name":"Home"},{"item":{"name":"Lakes"}},{"name":"The ferry is back"}]}</script>', None, "Lakes"),
+    ],
+)  # fmt: skip
+def test_the_language_and_the_section_it_declares(
+    head: str, language: str | None, section: str | None
+) -> None:
+    page = f"{head}</head><body><h1>The ferry is back</h1><p>It sank once.</p></body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert (article.language, article.section) == (language, section)
