@@ -68,6 +68,10 @@ HOSTILE = {
     "back slashes": "\\",
     "front matter": "---\na: b\n",
     "emphasis": "**a** ",
+    "half links": "](b) ",
+    "sentence ends": "a.\n",
+    "buttons": "\nReply\n",
+    "linked authors": "[Jane Roe](/author/jane-roe)\n\n",
 }
 
 
