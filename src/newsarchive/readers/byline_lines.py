@@ -25,7 +25,7 @@ from newsarchive.readers.authors import (
     without_role,
 )
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.date_lines import dates_in
+from newsarchive.readers.date_lines import dates_in, says_published, says_updated
 from newsarchive.readers.furniture import MENU_WORDS
 
 HOWS = ("opened", "pen name", "inside", "below opener", "linked", "box", "name", "words")
@@ -313,7 +313,9 @@ def _bare(blocks: Sequence[Block], at: int, outlet: str | None) -> Iterator[Read
 
 
 def _may_be_pen_name(words: str) -> bool:
-    return len(words.split()) < 5 and MENU_WORDS.isdisjoint(words.casefold().split())
+    if len(words.split()) > 4 or not MENU_WORDS.isdisjoint(words.casefold().split()):
+        return False
+    return not (says_published(words) or says_updated(words))
 
 
 def _is_beside_date(blocks: Sequence[Block], at: int) -> bool:
