@@ -31,7 +31,14 @@ _CODE = re.compile(rf"({'|'.join(_CODES)})(?:\t+|\s{{2,}}|\s*$)(.*)")
 _LENGTH = re.compile(rf"[\d.,  ]+\s?(?:{WORDS})", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[AP]M)?(?:\s[A-Z]{3,4})?", re.IGNORECASE)
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\)|all rights|alle rechte|tous droits)", re.IGNORECASE)
-_FIELDS = {"title": "HD", "byline": "BY", "date": "PD", "publication": "SN", "language": "LA"}
+_FIELDS = {
+    "title": "HD",
+    "byline": "BY",
+    "date": "PD",
+    "publication": "SN",
+    "section": "SE",
+    "language": "LA",
+}
 _HEAD = 10  # lines between the length and the text; 8 are the most that were seen
 
 
@@ -127,6 +134,7 @@ def _filled(found: dict[str, list[str]], body: list[str], rule: str) -> Entry:
         authors=[said["byline"]] if said["byline"] else [],
         date=said["date"],
         publication=said["publication"],
+        section=said["section"],
         language=said["language"],
         body=body,
         rules=rules,

@@ -122,6 +122,7 @@ def _filled(vendor: str, head: Head, found: dict[str, Mark], body: list[str]) ->
         date=said.get("date", ""),
         updated=said.get("updated", ""),
         publication=said.get("publication", ""),
+        section=said.get("section", "").partition(";")[0],  # `News; Pg. 4`
         url=said.get("url", ""),
         language=said.get("language", ""),
         body=body,

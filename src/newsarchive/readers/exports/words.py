@@ -32,6 +32,7 @@ _FIELDS = {
         |título de publicación|título de la publicación|titolo della pubblicazione|título da publicação
         |titel van publicatie
         """,
+    "section": "section|rubrik|rubrique|rubriek|sectie|sección|sezione|seção|secção",
     "url": """
         document url|documenturl|dokument-url|dokument url|url du document|url del documento|url do documento
         |document-url
@@ -43,7 +44,7 @@ _FIELDS = {
 }  # fmt: skip
 # What tells of the article and is no part of it. Nexis, in capitals or not.
 _PASSED = """
-    section|rubrik|rubrique|rubriek|sectie|sección|sezione|seção|secção|edition|ausgabe|édition|pages|page
+    edition|ausgabe|édition|pages|page
     |load-date|update|date-chargement|fecha-carga|fecha de carga|data-caricamento|laaddatum|publication-type
     |type-publication|pub-type|publikationstyp|zeitungstyp|tipo-publicación|document-type|type-document
     |journal-code|code-revue|zeitungscode|dateline|ortszeile|lieu|plaats|graphic|grafik|grafiek|graphique
