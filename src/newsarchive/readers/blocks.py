@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from newsarchive.readers.inline import Inline, Link, read_inline
+from newsarchive.readers.inline import Inline, Link, on_one_line, read_inline
 
 Kind = Literal["heading", "paragraph", "item", "rule", "table"]
 
@@ -276,7 +276,7 @@ class _Grammar:
             return read_inline(text, self.references)
         if self.references and "[" in text:
             return _lynx_inline(text, self.references)
-        return Inline(" ".join(text.split()))
+        return Inline(on_one_line(text))
 
 
 def _quote(line: str) -> tuple[int, str]:
@@ -312,4 +312,4 @@ def _lynx_inline(text: str, references: dict[str, str]) -> Inline:
         if number in references:
             links.append(Link(_LYNX_END.split(words, 1)[0].strip()[:80], references[number]))
     plain = _LYNX_LINK.sub(lambda m: "" if m[1] in references else m[0], text)
-    return Inline(" ".join(plain.split()), tuple(links))
+    return Inline(on_one_line(plain), tuple(links))

@@ -49,6 +49,8 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|\u00a0")
 _BOLD, _BOLD_END = ("**", "__", "<b>", "<strong>"), ("**", "__", "</b>", "</strong>")
 
+_UNEVEN, _LONG = re.compile(r"\s\s|[^\S ]"), 100_000
+
 # Stand-ins for the ends of a link while other markup is taken away; private use, stripped from input.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SPAN = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
@@ -110,10 +112,17 @@ def _unmarked(text: str) -> str:
     return text if "://" in text else _EMPHASIS.sub("", _STRONG.sub("", text))
 
 
+def on_one_line(text: str) -> str:
+    """The text with single spaces."""
+    if len(text) > _LONG and not _UNEVEN.search(text):
+        return text.strip()  # its words would take ten times its memory
+    return " ".join(text.split())
+
+
 def _gather(text: str, targets: list[str], bold: bool) -> Inline:
     if not targets:
         return Inline(text, (), bold)
     words = [" ".join(m[1].split()) for m in _SPAN.finditer(text)]
     links = tuple(Link(word, target) for word, target in zip(words, targets, strict=False))
     text = text.replace(_OPEN, "").replace(_CLOSE, "")
-    return Inline(" ".join(text.split()), links, bold)
+    return Inline(on_one_line(text), links, bold)
