@@ -32,7 +32,13 @@ def read(document: Document) -> list[Article]:
             "no reader knows this kind of file",
             "see `archive ingest --help` for those that are read",
         )
-    articles: list[Article] = reader.read(replace(document, digest=document.sha256))  # hashed once for all
+    try:
+        articles: list[Article] = reader.read(replace(document, digest=document.sha256))  # hashed once for all
+    except ModuleNotFoundError as missing:
+        if missing.name not in OPTIONAL:
+            raise
+        what, advice = f"{missing.name} is not installed", "try pip install 'newsarchive[html]'"
+        raise Unreadable(document.path, what, advice) from None
     if not articles:
         raise Unreadable(document.path, "no article in it")
     return articles

@@ -46,12 +46,8 @@ def claims(document: Document) -> bool:
 
 def read(document: Document) -> list[Article]:
     """The entries that have content; raises Unreadable for a feed of links only, or one that is damaged."""
-    try:
-        outlet, entries = _from_json(document) if document.data.lstrip()[:1] == b"{" else _from_xml(document)
-        declared = [_declared(entry, outlet) for entry in entries if entry.content.strip()]
-    except ModuleNotFoundError as missing:
-        what, advice = f"a feed, and {missing.name} is not installed", "try pip install 'newsarchive[html]'"
-        raise Unreadable(document.path, what, advice) from None
+    outlet, entries = _from_json(document) if document.data.lstrip()[:1] == b"{" else _from_xml(document)
+    declared = [_declared(entry, outlet) for entry in entries if entry.content.strip()]
     if not declared:
         raise Unreadable(
             document.path, "a feed without the text of its entries", "save the pages it links to"

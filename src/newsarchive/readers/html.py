@@ -30,18 +30,11 @@ def claims(document: Document) -> bool:
 
 
 def read(document: Document) -> list[Article]:
-    """The article of one page; raises Unreadable where there is no page, or the install lacks the parts."""
-    try:
-        from newsarchive.readers.web.page import parse
+    """The article of one page; raises Unreadable where there is no page."""
+    from newsarchive.readers.web.page import parse
 
-        declared = _CHARSET.search(document.media_type or "")
-        page = parse(document.data, declared[1] if declared else None)
-    except ModuleNotFoundError as missing:
-        what, advice = (
-            f"a web page, and {missing.name} is not installed",
-            "try pip install 'newsarchive[html]'",
-        )
-        raise Unreadable(document.path, what, advice) from None
+    declared = _CHARSET.search(document.media_type or "")
+    page = parse(document.data, declared[1] if declared else None)
     if page is None:
         raise Unreadable(document.path, "no markup in it", "")
     return [_article(document, page)]

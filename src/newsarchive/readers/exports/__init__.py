@@ -70,11 +70,8 @@ def _text(document: Document) -> tuple[Text, str]:
 
 
 def _page(document: Document, vendor: ModuleType) -> tuple[Text, str]:
-    try:
-        from newsarchive.readers.web.page import parse
-    except ModuleNotFoundError as missing_part:
-        what = f"a web page, and {missing_part.name} is not installed"
-        raise Unreadable(document.path, what, "try pip install 'newsarchive[html]'") from None
+    from newsarchive.readers.web.page import parse
+
     page = parse(document.data)
     if page is None:
         raise Unreadable(document.path, "no markup in it")
