@@ -315,7 +315,7 @@ def floor(pile: Pile) -> str:
     costs = {script: min(cost([sys.executable, "-c", script]) for _ in range(9)) for script in scripts}
     takes = [f"`{script}` {ms(one)}, {grep.cpu / one.cpu:.1f} x less" for script, one in costs.items()]
     return (
-        f"The quicker of the two searches by ripgrep took {ms(grep)}; the log was in memory. Against that,"
+        f"The quicker of the two searches by ripgrep took {ms(grep)}. Against that,"
         f" Python alone takes: {'; '.join(takes)}. No command that starts Python, lets click read its options"
         " and opens SQLite can be further ahead; what can still be won there is what `list at 10,000` says."
         " `rg -F` looks for a plain text, which is kinder to ripgrep than a pattern."
