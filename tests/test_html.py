@@ -33,10 +33,7 @@ def test_without_the_extra_one_line_says_which_install_reads_it(
     monkeypatch.setitem(sys.modules, "lxml", None)
     with pytest.raises(Unreadable) as caught:
         read(Document(path="page.html", data=data))
-    assert (
-        str(caught.value)
-        == "page.html: lxml is not installed; try pip install 'newsarchive[html]'"
-    )
+    assert str(caught.value) == "page.html: lxml is not installed; try pip install 'newsarchive[html]'"
 
 
 @given(st.binary(max_size=400), st.sampled_from(["page", "feed", "ld"]))

@@ -33,7 +33,9 @@ def read(document: Document) -> list[Article]:
             "see `archive ingest --help` for those that are read",
         )
     try:
-        articles: list[Article] = reader.read(replace(document, digest=document.sha256))  # hashed once for all
+        articles: list[Article] = reader.read(
+            replace(document, digest=document.sha256)
+        )  # hashed once for all
     except ModuleNotFoundError as missing:
         if missing.name not in OPTIONAL:
             raise
