@@ -23,7 +23,9 @@ from newsarchive.document import Document, Input, Reached, Unread
 from newsarchive.errors import ArchiveError, StoreError
 from newsarchive.ingest import Progress, parse
 from newsarchive.ledger import Entry, Outcome, Place, Run
+from newsarchive.model import Article, Comment, Source
 from newsarchive.store import Store
+from newsarchive.versions import Latest
 
 # A reader that does what the text says, here and in the workers: `die`, `spin`, `stuck`, `eat`, `bug`, `no`;
 # else one article for each part between `---`, with the first line for its title.
@@ -163,6 +165,49 @@ def test_the_same_article_from_two_files_is_stored_once(store: Store, pile: Path
     (pile / "c").write_text("News\nurl: https://example.org/1")
     assert run(store) == {"unchanged": 2, "duplicate": 1}
     assert titles(store) == ["News"]
+
+
+FULL = """Title: Ferry late\n\nURL Source: https://example.org/1\n
+It was late again on Sunday, the port said, because the tide was low and the crew was asleep.\n
+The harbour master promised to look into the matter before the next tide.
+"""
+TEASER = FULL.partition("The harbour")[0]
+
+
+@pytest.mark.parametrize("names", [("a.md", "b.md"), ("b.md", "a.md")])
+def test_a_poorer_copy_never_takes_the_place_of_a_fuller_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    full, poor = names
+    (tmp_path / full).write_text(FULL)
+    (tmp_path / poor).write_text(TEASER)
+    store = Store.create(tmp_path / ".archive")
+    second = {"duplicate": 1} if full == "a.md" else {"new version": 1}
+    assert run(store, "a.md", "b.md") == {"stored": 1} | second
+    assert len(codec.decode(list(store.articles.lines())[-1].data).body) == 2
+    if second == {"duplicate": 1}:
+        assert entries(store)[-1] == ("b.md", "duplicate", "a fuller version is stored, from a.md")
+    assert run(store, "a.md", "b.md") == {"unchanged": 2}
+    (tmp_path / full).write_text(TEASER)
+    assert run(store, full) == {"new version": 1}, "but who edits the file itself is believed"
+    assert len(codec.decode(list(store.articles.lines())[-1].data).body) == 1
+
+
+@pytest.mark.parametrize("more", [(1, 0), (0, 10)])
+def test_fewer_comments_are_poorer_whatever_the_body(more: tuple[int, int]) -> None:
+    def version(comments: int, paragraphs: int) -> Latest:
+        source = Source(path="a", media_type="text/plain", sha256="0" * 64, reader="told/1")
+        said = [Comment(id=f"c{number}", text=["So it is."]) for number in range(comments)]
+        body = ["The ferry was late."] * (10 + paragraphs)
+        return Latest.of(
+            codec.encode(Article(id="0" * 32, title="News", body=body, comments=said, source=source))
+        )
+
+    less, full = version(0, 5), version(*more)
+    assert less.poorer_than(full) is not full.poorer_than(less)
+    assert less.poorer_than(full)
+    assert not version(0, 0).poorer_than(version(0, 1)), "a line more or less is no difference"
 
 
 def test_other_readers_read_again_and_store_what_they_read_otherwise(

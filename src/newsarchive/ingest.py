@@ -238,9 +238,9 @@ class _Ingest:
 
     def _noted(self, entry: Entry) -> None:
         self.report.counts[entry.outcome] += 1
-        if entry.why and len(self.report.problems) < LISTED_PROBLEMS:
-            skipped = entry.outcome is Outcome.SKIPPED
-            self.report.problems.append(Unread(entry.path, entry.why, entry.member, skipped))
+        skipped = entry.outcome is Outcome.SKIPPED
+        if (skipped or entry.outcome is Outcome.FAILED) and len(self.report.problems) < LISTED_PROBLEMS:
+            self.report.problems.append(Unread(entry.path, entry.why or "", entry.member, skipped))
         if entry.member is None:  # the container that was being read has come to its end
             self._place = None
         self._append(entry)
@@ -287,24 +287,27 @@ class _Ingest:
     def _judged(self, document: Document, reading: Reading) -> Entry:
         if reading.failed:
             return _entry(document, Outcome.FAILED, why=reading.failed)
-        found = {self._stored(record) for record in reading.records}
+        found = dict(self._stored(record) for record in reading.records)
         outcome = next(outcome for outcome in _TELLING if outcome in found)
-        why = "removed from the archive by hand" if outcome is Outcome.SKIPPED else None
-        return _entry(document, outcome, why=why, ids=[record.id for record in reading.records])
+        return _entry(document, outcome, why=found[outcome], ids=[record.id for record in reading.records])
 
-    def _stored(self, record: Record) -> Outcome:
-        """What a record is to the store; appended unless it is there already."""
+    def _stored(self, record: Record) -> tuple[Outcome, str | None]:
+        """What a record is to the store, and why it is not kept; appended unless the store has it or more."""
         version = Latest.of(record.line)
         before = self._newest.find(record.id)
         if before and before.says is None:
-            return Outcome.SKIPPED
+            return Outcome.SKIPPED, "removed from the archive by hand"
+        same = before and before.origin == version.origin
         if before and before.says == version.says:
-            return Outcome.UNCHANGED if before.origin == version.origin else Outcome.DUPLICATE
+            return (Outcome.UNCHANGED if same else Outcome.DUPLICATE), None
+        edited = same and version.origin != codec.Origin(STDIN)
+        if before and before.origin and not edited and version.poorer_than(before):
+            return Outcome.DUPLICATE, f"a fuller version is stored, from {before.origin.path}"
         self._newest.add(record.id, version)
         self.report.records += 1
         if self._writer:
             self._writer.articles.append(record.line)
-        return Outcome.NEW_VERSION if before else Outcome.STORED
+        return (Outcome.NEW_VERSION if before else Outcome.STORED), None
 
 
 def _settled(unread: Unread) -> Entry:

@@ -44,7 +44,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     readers: str = ""  # `readers.fingerprint()`: other readers may read more from the same bytes
     outcome: Outcome
     ids: list[str] = []  # of the records it gives
-    why: str | None = None  # failed, skipped
+    why: str | None = None  # failed, skipped, and a duplicate of less than is stored
 
 
 class Place(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):

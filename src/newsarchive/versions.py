@@ -17,6 +17,8 @@ from newsarchive.ledger import Entry, Outcome
 from newsarchive.log import Appender, Line, Log
 from newsarchive.store import Store
 
+_CLEARLY_LESS = 0.8  # two readings of one page in two formats differ by less, a teaser or a stub by more
+
 
 class Version(NamedTuple):
     """A version in the history of a record."""
@@ -39,12 +41,18 @@ class Latest(NamedTuple):
 
     says: bytes | None  # a hash of all but its source; None when it was removed
     origin: codec.Origin | None  # where it was read
+    line: bytes
 
     @classmethod
     def of(cls, line: bytes) -> "Latest":
         """The version in a line."""
         head = codec.head(line)
-        return cls(None if head.removed else codec.digest(line), head.source)
+        return cls(None if head.removed else codec.digest(line), head.source, line)
+
+    def poorer_than(self, other: "Latest") -> bool:
+        """Whether it has fewer comments, or no more of them and clearly less of the body."""
+        (comments, body), (others, full) = _amount(self.line), _amount(other.line)
+        return comments < others or (comments == others and body < _CLEARLY_LESS * full)
 
 
 class Newest:
@@ -129,6 +137,12 @@ def compact(store: Store) -> Compacted:
             kept = (line.data for line in store.articles.lines() if newest[_id(line)] == line.offset)
             log.replace(store.articles.path, kept)
         return Compacted(lines - len(newest), before, store.articles.path.stat().st_size)
+
+
+def _amount(line: bytes) -> tuple[int, int]:
+    """How many comments a record has, and how many characters its body."""
+    article = codec.decode(line)
+    return len(article.comments), sum(map(len, article.body))
 
 
 def _id(line: Line) -> str:
