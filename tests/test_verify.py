@@ -1,5 +1,7 @@
 """Verify finds every damage there is, and none where there is none."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,9 +82,33 @@ def test_the_records_of_exports_and_data_are_known_by_their_places(store: Store,
 
 def test_a_source_that_changed_is_found_until_it_is_ingested_again(store: Store, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(TEXT.format(name="boat"))
-    assert found(store).where == "a.md"
-    assert "changed since" in found(store).what
+    assert found(store) == Problem("a.md", "changed since it was last read; ingest it again", note=True)
     ingest(store, ["."])
+    assert list(verify(store)) == []
+
+
+def test_a_source_whose_change_is_none_to_the_record_is_fine_once_ingested(
+    store: Store, tmp_path: Path
+) -> None:
+    with open(tmp_path / "a.md", "a") as file:
+        file.write("\n")
+    assert found(store).note
+    ingest(store, ["."])
+    assert list(verify(store)) == []
+
+
+def test_a_source_that_moved_is_found_once_ingested(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.md").rename(tmp_path / "c.md")
+    assert "is gone" in found(store).what
+    ingest(store, ["."])
+    assert list(verify(store)) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of any bytes")
+def test_a_name_that_is_no_utf_8_is_found_again(store: Store, tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md")).write_text(TEXT.format(name="boat"))
+    assert ingest(store, ["."]).records == 1
+    assert list(verify(store)) == []
 
 
 def test_a_source_that_is_gone_is_only_a_note(store: Store, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ What cannot be read is a value, `Unread`, so that one bad file never stops a run
 import errno
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from newsarchive.containers import unpacker
 from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Found, Input, Reached, Unread
 
 STDIN = "-"
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # of `_text`
 
 
 def find(paths: Iterable[str], root: Path | None = None) -> Iterator[Input | Unread]:
@@ -58,6 +60,14 @@ def documents(source: Input, start: Reached | None = None) -> Iterator[Found]:
                 yield whole
     except OSError as error:
         yield Unread(source.name, reason(error, source.path))
+
+
+def located(name: str, root: Path) -> Path:
+    """Where the file is that `find` gave this name."""
+    path = root / name
+    if os.path.lexists(path):
+        return path
+    return root / os.fsdecode(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(name)))
 
 
 def reason(error: OSError, path: str) -> str:

@@ -1,5 +1,6 @@
 """Is all that the archive holds still whole, and still what its sources say?"""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from newsarchive.document import Document, Input
 from newsarchive.errors import StoreError
 from newsarchive.log import Line, Log
 from newsarchive.model import Article, article_id
-from newsarchive.sources import STDIN, documents
+from newsarchive.sources import STDIN, documents, located
 from newsarchive.store import Store
 
 
@@ -59,19 +60,31 @@ def _ids_of(article: Article) -> list[str]:
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
-    """Records whose source on disk has changed since, or is gone."""
-    path, hashes = STDIN, set[str]()
+    """Records whose source on disk has changed since it was last read, or is gone."""
+    path, hashes, gone = STDIN, set[str](), ""
+    read = _read(store.ledger)
     for line in store.articles.lines():
         article = _current(line, newest)
         if article is None or article.source.path == STDIN:
             continue
         source = article.source
         if source.path != path:  # the records of a container follow each other
-            path, hashes = source.path, _hashes(store.root / source.path)
-            if not hashes:
-                yield Problem(path, "the source is gone; its records are kept", note=True)
-        if hashes and source.sha256 not in hashes:
-            yield Problem(path, f"changed since {article.id[:12]} was read from it; ingest it again")
+            path, hashes = source.path, _hashes(located(source.path, store.root))
+            if hashes and any(path not in read[sha256] for sha256 in hashes):
+                yield Problem(path, "changed since it was last read; ingest it again", note=True)
+        moved = (located(name, store.root).exists() for name in read[source.sha256])
+        if not hashes and path != gone and not any(moved):
+            gone = path
+            yield Problem(path, "the source is gone; its records are kept", note=True)
+
+
+def _read(log: Log) -> defaultdict[str, set[str]]:
+    """Under which names each SHA-256 was read; 400 bytes an input."""
+    names = defaultdict[str, set[str]](set)
+    for _, row in ledger.rows(log):
+        if isinstance(row, ledger.Entry) and row.sha256:
+            names[row.sha256].add(row.path)
+    return names
 
 
 def _current(line: Line, newest: dict[str, int]) -> Article | None:
