@@ -178,6 +178,33 @@ def test_a_method_of_packing_nobody_knows_is_a_reason(tmp_path: Path) -> None:
     assert isinstance(two, Document)
 
 
+def with_byte(data: bytes, place: int, value: int) -> bytes:
+    """A zip archive with another byte in the head of its first entry in the list at its end."""
+    at = data.index(b"PK\x01\x02") + place
+    return data[:at] + bytes([value]) + data[at + 1 :]
+
+
+WORD = zipped({"word/document.xml": b"<w:document><w:p><w:t>Ferry</w:t></w:p></w:document>"})
+LONG_NAME = tarfile.TarInfo("long")
+LONG_NAME.type, LONG_NAME.size = tarfile.GNUTYPE_LONGNAME, 5
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        with_byte(WORD, 8, 1),
+        with_byte(WORD, 10, 97),
+        with_byte(zipped({"page.html": PAGE}), 6, 99),
+        (LONG_NAME.tobuf(tarfile.USTAR_FORMAT) + b"aaaa".ljust(512, b"\0")) * 3000,
+    ],
+    ids=["an encrypted Word file", "unknown packing", "a zip of a later version", "names without end"],
+)
+def test_what_the_libraries_refuse_is_a_reason(tmp_path: Path, data: bytes) -> None:
+    [found] = read(tmp_path, "odd", data)
+    assert isinstance(found, Unread)
+    assert found.why.startswith("cannot be unpacked: ")
+
+
 def test_containers_do_not_nest_without_end(tmp_path: Path) -> None:
     data = PAGE
     for _ in range(8):
@@ -224,6 +251,28 @@ def test_json_lines_are_documents_a_damaged_one_harms_no_other(tmp_path: Path) -
     assert isinstance(two, Unread)
     assert two.member == "item 2"
     assert (three.member, three.data) == ("item 3", lines[2])
+
+
+def test_a_number_of_any_length_harms_no_row(tmp_path: Path) -> None:
+    lines = [b'{"title": "One"}', b'{"title": "Two", "n": ' + b"9" * 5000 + b"}", b'{"title": "Three"}']
+    assert [part.data for part in read(tmp_path, "all.jsonl", b"\n".join(lines))] == lines
+
+
+def test_a_row_is_no_larger_than_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.containers.rows.MAX_DOCUMENT", 2**21)
+    endless = b'{"title": "Two", "text": "' + b"x" * 2**23
+    one, two, three = read(tmp_path, "all.jsonl", b'{"title": "1"}\n' + endless + b'"}\n{"title": "3"}')
+    assert (one.member, three.member) == ("item 1", "item 3")
+    assert isinstance(two, Unread)
+    assert "larger than" in two.why
+
+
+def test_damage_in_one_long_line_of_json_says_what_is_lost(tmp_path: Path) -> None:
+    *_, last = read(
+        tmp_path, "all.json", b'[{"title": "1"},{"title": "2"},{"title" 3},' + b'{"title": "4"},' * 10**5
+    )
+    assert isinstance(last, Unread)
+    assert last.why.endswith("the rest of its line is not read")
 
 
 def test_a_json_array_is_read_across_the_steps_of_reading(tmp_path: Path) -> None:

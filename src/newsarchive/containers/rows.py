@@ -18,10 +18,11 @@ from newsarchive.containers.part import Part
 from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Unread
 from newsarchive.keys import is_article
 
-_STEP = 2**20
+_STEP = 2**17  # bytes; every error costs a look at all that is held
 _BETWEEN = re.compile(r"[\s,\[\]\ufeff\x1e]*")  # also RFC 7464's record separator
 _DELIMITERS = ",;\t"  # not `|`: that divides menus
 _NEAR_END = 16  # characters; an error so close to the end of what was read may only be the end
+_DECODER = json.JSONDecoder(parse_int=str)  # Python refuses numbers of thousands of digits
 
 
 class _Broken(str):
@@ -73,43 +74,60 @@ def unpack_json(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
 
 
 def _names(text: str) -> Iterable[str]:
-    value = json.loads(text)
+    value = _DECODER.decode(text)
     inner = value.get("_source")  # a dump of Elasticsearch
     return inner if isinstance(inner, dict) else value
 
 
 def _objects(chunks: Iterator[bytes]) -> Iterator[str]:
     """The texts of the objects at the top, in an array or not; a _Broken in the place of a damaged one."""
-    decoder, utf8 = json.JSONDecoder(), codecs.getincrementaldecoder("utf-8")("replace")
-    text, at, more = "", 0, True
+    utf8 = codecs.getincrementaldecoder("utf-8")("replace")
+    text, at, more, lost = "", 0, True, False
     while True:
+        if lost:  # on to the end of the damaged line
+            after = text.find("\n", at)
+            lost, at = after < 0, after if after >= 0 else len(text)
         at = cast(re.Match[str], _BETWEEN.match(text, at)).end()
-        why = None
-        if text.startswith("{", at):
-            try:
-                end = decoder.raw_decode(text, at)[1]
-            except json.JSONDecodeError as error:
-                cut = error.pos >= len(text) - _NEAR_END or error.msg.startswith("Unterminated")
-                why = None if cut and more else error.msg
-            except RecursionError:
-                why = "nested too deep"
-            else:
-                yield text[at:end]
-                at = end
-                continue
-        elif at < len(text):
-            why = "no object"
+        end, why = _object(text, at, more) if at < len(text) else (None, None)
+        if end:
+            yield text[at:end]
+            at = end
+            continue
         if why:
-            yield _Broken(why)
-            at = text.find("\n", at)
-            if at >= 0:
-                continue
-            text = ""
+            rest = "" if not more or text.find("\n", at) >= 0 else "; the rest of its line is not read"
+            yield _Broken(why + rest)
+            lost = True
+            continue
         if not more:
             return
-        chunk = next(chunks, None)
-        more = chunk is not None
-        text, at = text[max(at, 0) :] + utf8.decode(chunk or b"", final=not more), 0
+        text = text[at:]
+        chunk = _more(chunks, len(text))
+        more = bool(chunk)
+        text, at = text + utf8.decode(chunk, final=not more), 0
+
+
+def _object(text: str, at: int, more: bool) -> tuple[int | None, str | None]:
+    """Where the object that begins here ends, or why there is none; neither when the end is yet to come."""
+    if text[at] != "{":
+        return None, "no object"
+    try:
+        return _DECODER.raw_decode(text, at)[1], None
+    except RecursionError:
+        return None, "nested too deep"
+    except json.JSONDecodeError as error:
+        cut = error.pos >= len(text) - _NEAR_END or error.msg.startswith("Unterminated")
+        if not (cut and more):
+            return None, error.msg
+        large = len(text) - at > MAX_DOCUMENT
+        return None, f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is" if large else None
+
+
+def _more(chunks: Iterator[bytes], held: int) -> bytes:
+    """The next bytes, at least as many as are held: an object is tried again only where it has doubled."""
+    found = bytearray()
+    while len(found) <= held and (chunk := next(chunks, b"")):
+        found += chunk
+    return bytes(found)
 
 
 def unpack_table(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:

@@ -210,5 +210,5 @@ def _comment(parts: dict[str, Any], id: str, reply_to: str | None) -> Comment | 
         date=parse_printed(_moment(date)) if date else None,
         text=text,
         reply_to=reply_to,
-        votes=parts["votes"] if isinstance(parts["votes"], int) else None,
+        votes=parts["votes"] if type(parts["votes"]) is int else None,  # a bool is an int, too
     )

@@ -1,6 +1,7 @@
 """Europresse, Eureka: web page exports of both designs, known by the classes of their markup."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from newsarchive.readers.authors import looks_like_name
@@ -29,7 +30,7 @@ def pieces(text: Text) -> list[Piece]:
     starts = [at for at, line in enumerate(said) if line.startswith("PN\t")]
     return [
         Piece(start, end, entry=_entry(said[start:end]))
-        for start, end in zip(starts, [*starts[1:], len(said)], strict=True)
+        for start, end in pairwise([*starts, len(said)])
     ]
 
 

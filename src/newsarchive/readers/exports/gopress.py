@@ -33,7 +33,7 @@ def pieces(text: Text) -> list[Piece]:
         for at, below in pairwise(filled)
         if (title := _TITLE.fullmatch(said[at])) and (source := _SOURCE_LINE.fullmatch(said[below]))
     ]
-    ends = [*(at for at, _, _ in starts[1:]), len(said)]
+    ends = [at for at, _, _ in starts[1:]] + [len(said)] * bool(starts)
     return [
         Piece(at, end, entry=_entry(title[2], source, said[at + 1 : end]))
         for (at, title, source), end in zip(starts, ends, strict=True)

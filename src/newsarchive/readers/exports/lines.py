@@ -71,7 +71,7 @@ def of_page(tree: Any, codes: Mapping[str, str] | None = None) -> Text:
     `codes`: pattern of a class -> what is put, with a tab, before the lines of its elements.
     """
     styles = " ".join(style.text or "" for style in tree.iter("style"))
-    centred = dict.fromkeys(re.findall(r"\.(\w+)\s*\{[^}]*text-align:\s*center", styles), " " * 20)
+    centred = dict.fromkeys(re.findall(r"\.(\w+)\s*\{[^{}]*text-align:\s*center", styles), " " * 20)
     prefixes = centred | {pattern: f"{code}\t" for pattern, code in (codes or {}).items()}
     marked = re.compile("|".join(f"({pattern})" for pattern in prefixes) or "(?!)", re.IGNORECASE)
     return Text(list(_page_lines(tree, marked, list(prefixes.values()))), together=True)

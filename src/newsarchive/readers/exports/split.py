@@ -20,7 +20,8 @@ class Piece(NamedTuple):
 def started(lines: Sequence[str], start: re.Pattern[str]) -> Iterator[Piece]:
     """The documents that begin behind lines of this form, whose groups may be number and total."""
     heads = [(at, match) for at, line in enumerate(lines) if (match := start.fullmatch(line))]
-    for (at, match), end in zip(heads, [*(at for at, _ in heads[1:]), len(lines)], strict=True):
+    ends = [at for at, _ in heads[1:]] + [len(lines)] * bool(heads)
+    for (at, match), end in zip(heads, ends, strict=True):
         number, total = (*(_count(group) for group in match.groups() if group), None, None)[:2]
         yield Piece(at + 1, end, number, total)
 
