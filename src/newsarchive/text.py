@@ -31,6 +31,16 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def unescaped(text: str) -> str:
+    """The text with what HTML writes as `&eacute;` or `&#233;` in its place."""
+    from html import unescape
+
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits, which Python refuses
+        return text
+
+
 def safe(text: str) -> str:
     """The text safe for a terminal: no control characters but newline and tab, bidi controls made visible."""
     if text.isprintable():

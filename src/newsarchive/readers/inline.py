@@ -4,10 +4,11 @@ Only what saved pages contain: links, images, emphasis, escapes, raw tags and en
 Every pattern is linear in the input: no quantifier stands inside another one.
 """
 
-import html
 import re
 
 from msgspec import Struct
+
+from newsarchive.text import unescaped
 
 
 class Link(Struct, frozen=True, gc=False):
@@ -101,7 +102,7 @@ def _plain(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "&" in text:
-        text = html.unescape(text)
+        text = unescaped(text)
     if "  " in text or "\u00a0" in text or "\t" in text:
         text = _SPACES.sub(" ", text)
     return text.strip()

@@ -28,10 +28,7 @@ def pieces(text: Text) -> list[Piece]:
     """The documents of an export, each from its outlet's name on."""
     said = [line.strip() for line in text.lines if line.strip()]
     starts = [at for at, line in enumerate(said) if line.startswith("PN\t")]
-    return [
-        Piece(start, end, entry=_entry(said[start:end]))
-        for start, end in pairwise([*starts, len(said)])
-    ]
+    return [Piece(start, end, entry=_entry(said[start:end])) for start, end in pairwise([*starts, len(said)])]
 
 
 def _entry(said: list[str]) -> Entry:

@@ -5,7 +5,6 @@ Every function returns the value with its evidence, or None.
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from newsarchive.model import Author, Evidence
 from newsarchive.readers import authors as names
@@ -16,7 +15,7 @@ from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.runs import Run
 from newsarchive.readers.web.saved import without_wayback
-from newsarchive.text import normalise
+from newsarchive.text import normalise, unescaped
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -50,7 +49,7 @@ def outlet(page: Page) -> tuple[str | None, Evidence | None]:
 def section(page: Page) -> tuple[str | None, Evidence | None]:
     """The part of the outlet, as the page declares it."""
     for found in metadata.sections(page):
-        name = normalise(unescape(found.text))
+        name = normalise(unescaped(found.text))
         if name and len(name) <= 60 and "://" not in name:
             return name, Evidence(rule=found.rule, text=found.text)
     return None, None

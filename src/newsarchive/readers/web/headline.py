@@ -7,7 +7,6 @@ be the site's name, its slogan or a teaser. Where both agree there is no doubt.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,7 +16,7 @@ from newsarchive.readers.urls import host_of
 from newsarchive.readers.web import metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
-from newsarchive.text import fold, normalise
+from newsarchive.text import fold, normalise, unescaped
 
 _MOST, _MOST_PARTS = 300, 12  # headings of a page and texts of a heading that are looked at
 _WORDS = re.compile(r"\w+")
@@ -26,7 +25,7 @@ _HOME = re.compile(r"\.?/|(?:https?:)?//[^/]+/?|(?:\./)?index\.\w+", re.IGNORECA
 
 def find(page: Page, site: str | None, address: str | None) -> tuple[str | None, Evidence | None]:
     """The headline: the heading that agrees best with a declared title, else that title without site name."""
-    declared = [Found(found.rule, normalise(unescape(found.text))) for found in metadata.titles(page)]
+    declared = [Found(found.rule, normalise(unescaped(found.text))) for found in metadata.titles(page)]
     cut = [Found(found.rule, cut_site_name(found.text, site=site, address=address)) for found in declared]
     host = host_of(address)
     headings = [

@@ -9,6 +9,7 @@ from newsarchive.model import Comment
 from newsarchive.printed_dates import parse_printed
 from newsarchive.readers.web.comments.engine import lines
 from newsarchive.readers.web.page import Json, Page, loads
+from newsarchive.text import unescaped
 
 _HOLDING = ("comment", "comments", "acceptedAnswer", "suggestedAnswer")
 _MAX_DEPTH = 50
@@ -100,7 +101,7 @@ def _text(value: Any) -> list[str]:
         return []
     from lxml.html import fragment_fromstring
 
-    markup = value if "<" in value else html.escape(html.unescape(value)).replace("\n", "<br>")
+    markup = value if "<" in value else html.escape(unescaped(value)).replace("\n", "<br>")
     return lines(fragment_fromstring(markup, create_parent="div"))
 
 
