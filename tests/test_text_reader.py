@@ -94,3 +94,15 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
 
     seconds(5_000)  # patterns compiled
     assert seconds(80_000) < 12 * seconds(20_000) + 0.1
+
+
+def test_date_that_is_told_in_the_text_is_doubted_and_a_clear_one_is_not() -> None:
+    def read(line: str) -> tuple[str | None, bool]:
+        page = f"# Crane falls into harbour\n\n{line}\n\n{STORY}\n\n{STORY}\n"
+        (article,) = text.read(Document(path="page.md", data=page.encode()))
+        return article.date and str(article.date), "doubtful date" in article.warnings
+
+    assert read("By Ann Roe, 4 May 2019") == ("2019-05-04", False)
+    assert read("Posted in May 2019") == ("2019-05", True)
+    told = "The crane was built by the town in spring, and its first load was lifted on 4 May 1923, when the quay was new"
+    assert read(told)[1] or read(told)[0] is None

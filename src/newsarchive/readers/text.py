@@ -309,6 +309,8 @@ class Draft:
             return None
         if found[0].ambiguous:
             self.warnings.append("ambiguous date")
+        if found[0].doubtful:
+            self.warnings.append("doubtful date")
         return self._prove_date("date", found[0], found[1:])
 
     def _prove_date(self, field: str, dated: Dated, others: Sequence[Dated] = ()) -> PartialDate:
