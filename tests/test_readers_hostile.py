@@ -107,3 +107,8 @@ def test_any_bytes_give_records_or_a_reason(data: bytes) -> None:
         assert codec.decode(codec.encode(article), "") == article
         assert article.title != ""
         assert all(paragraph.strip() for paragraph in article.body)
+
+
+def test_a_reference_that_is_cut_off_is_read() -> None:
+    whole = b"TY  - NEWS\nTI  - Ferry\nER  - \nTY  - NEWS\nTI  - Snow\n"
+    assert [article.title for article in readers.read(document(whole))] == ["Ferry", "Snow"]

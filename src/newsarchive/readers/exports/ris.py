@@ -24,9 +24,8 @@ _FIELDS = {
 
 def pieces(text: Text) -> list[Piece]:
     """The records of a list of references."""
-    return [
-        piece._replace(entry=_entry(text.lines[piece.start : piece.end])) for piece in ended(text.lines, _END)
-    ]
+    lines = [*text.lines, "ER  - "]  # the last record may be cut off
+    return [piece._replace(entry=_entry(lines[piece.start : piece.end])) for piece in ended(lines, _END)]
 
 
 def _entry(lines: Sequence[str]) -> Entry:
