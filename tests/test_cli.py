@@ -341,6 +341,34 @@ def test_a_folder_gets_a_file_for_each_article_with_a_harmless_name(here: Path) 
     ]
 
 
+def test_an_edited_file_is_left_alone(kept: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    export = ["export", "--format", "md", "--folder", "notes"]
+    assert run(export) == Exit.DONE
+    edited, _ = sorted((kept / "notes").iterdir())
+    edited.write_text("my own words", "utf-8")
+    capfd.readouterr()
+    assert run(export) == Exit.DONE
+    assert edited.read_text("utf-8") == "my own words"
+    said = "1 was there already, 1 differs and was left alone (--force replaces it)"
+    assert capfd.readouterr().out == f"wrote 0 files into notes; {said}\n"
+    assert run([*export, "--force"]) == Exit.DONE
+    assert "my own words" not in edited.read_text("utf-8")
+    assert capfd.readouterr().out == "wrote 1 file into notes; 1 was there already\n"
+
+
+def test_stats_says_what_the_limit_left_out(kept: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", "--by", "site", "-n", "1", "-f", "table"]) == Exit.DONE
+    assert "archive: --limit left out 1 article of unknown site\n" in capfd.readouterr().err
+    assert run(["stats", "--by", "site", "-f", "table"]) == Exit.DONE
+    assert "(unknown)" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["list", "stats", "export", "review"])
+def test_a_list_of_nothing_says_so(kept: Path, capfd: pytest.CaptureFixture[str], command: str) -> None:
+    assert run([command, "nothinghere"]) == Exit.DONE
+    assert capfd.readouterr() == ("", "archive: no article matches\n")
+
+
 def test_commands_formats_and_ids_complete(kept: Path) -> None:
     ids = piped("list", "--format", "ids").stdout.split()
     assert completions("archive sh") == ["show"]

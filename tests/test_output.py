@@ -12,7 +12,7 @@ from newsarchive.codec import encode
 from newsarchive.dates import PartialDate
 from newsarchive.errors import StoreError
 from newsarchive.model import Article, Author, Comment, Evidence, Rejected, Source
-from newsarchive.output import ABOUT, DOCUMENTS, LISTINGS
+from newsarchive.output import ABOUT, DOCUMENTS, LISTINGS, TALLIES
 from newsarchive.output.view import View
 from newsarchive.stored import FIELDS, record
 
@@ -185,3 +185,16 @@ def test_what_is_no_record_says_so() -> None:
 
 def test_the_fields_of_a_stored_record_are_those_of_the_type() -> None:
     assert set(Article.__struct_fields__) == FIELDS
+
+
+def test_a_plot_has_the_years_without_articles_too() -> None:
+    out = io.StringIO()
+    rows = [("2011", 4, 0), ("2013", 2, 1), ("(unknown)", 1, 0)]
+    TALLIES["plot"](rows, ("year", "articles", "comments"), out, View(width=37))
+    assert out.getvalue().splitlines() == [
+        "YEAR       ARTICLES  COMMENTS",
+        "2011              4         0 ███████",
+        "2012              0         0",
+        "2013              2         1 ███▌",
+        "(unknown)         1         0 █▊",
+    ]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from newsarchive.cli.options import WORDS, filters, opened, query_from, tell_left_out
 from newsarchive.cli.settings import command
-from newsarchive.cli.terminal import paged, view
+from newsarchive.cli.terminal import counted, note, paged, view
 from newsarchive.output import TALLIES
 
+if TYPE_CHECKING:
+    from newsarchive.index import Tally
+
 BY = ("year", "month", "day", "site", "author", "language")
+READABLE = ("plot", "table")  # the formats that name what is not known
 
 
 @command("stats")
@@ -35,7 +39,22 @@ def stats_command(
     wanted = query_from(query, parts)
     look = view()
     with opened() as (_, index):
-        write = TALLIES[format or ("plot" if look.width else "tsv")]
+        tallies = index.stats(wanted, by)
+        format = format or ("plot" if look.width else "tsv")
+        unknown = "(unknown)" if format in READABLE else None
+        rows = [(tally.key or unknown, tally.articles, tally.comments) for tally in tallies[:limit]]
         with paged() as out:
-            write(islice(index.stats(wanted, by), limit), (by, "articles", "comments"), out, look)
+            TALLIES[format](rows, (by, "articles", "comments"), out, look)
+        if not tallies:
+            note("no article matches")
+        tell_rest(tallies[len(rows) :], by)
         tell_left_out(index, wanted)
+
+
+def tell_rest(rest: Sequence[Tally], by: str) -> None:
+    """Say which groups the limit cut off."""
+    known = sum(tally.key is not None for tally in rest)
+    parts = [f"{counted(known, by)}"] if known else []
+    parts += [f"{counted(tally.articles, 'article')} of unknown {by}" for tally in rest if tally.key is None]
+    if parts:
+        note(f"--limit left out {' and '.join(parts)}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsarchive.cli.find import printed
 from newsarchive.cli.options import (
     LIMIT,
     SAFE,
@@ -93,16 +95,20 @@ def look_up(index: Index, ids: Iterable[str]) -> tuple[list[Row], list[NotFound]
     type=click.Path(path_type=Path, file_okay=False),
     help="Write a file for each article into this folder instead.",
 )
+@click.option("--force", is_flag=True, help="With --folder: replace files that differ.")
 @SAFE
 def export_command(
     query: tuple[str, ...],
     limit: int | None,
     format: str,
     folder: Path | None,
+    force: bool,
     spreadsheet_safe: bool,
     **parts: Any,
 ) -> None:
     """Print whole articles, all or those that match, newest first.
+
+    A file in the folder that differs from what would be written, such as a note you edited, is left alone.
 
     \b
     Examples:
@@ -115,22 +121,41 @@ def export_command(
         lines = (store.articles.read(row.offset, row.length) for row in index.select(wanted, limit=limit))
         if folder:
             look = View(spreadsheet_safe=spreadsheet_safe)
-            print(f"wrote {counted(write_files(lines, folder, format, look), 'file')} into {folder}")
+            print(write_files(lines, folder, format, look, force))
         else:
-            with paged() as out:
-                DOCUMENTS[format](lines, out, view(spreadsheet_safe=spreadsheet_safe))
+            look = view(spreadsheet_safe=spreadsheet_safe)
+            printed(lines, lambda some, out: DOCUMENTS[format](some, out, look))
         tell_left_out(index, wanted)
 
 
-def write_files(lines: Iterable[bytes], folder: Path, format: str, look: View) -> int:
-    """How many files were written, one an article; a second export writes over the same names."""
+def write_files(lines: Iterable[bytes], folder: Path, format: str, look: View, force: bool) -> str:
+    """What was done: a file for each article, but for those that were there already."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = 0
+    done = {"written": 0, "same": 0, "other": 0}
     for line in lines:
-        with (folder / file_name(line, format)).open("w", encoding="utf-8", newline="\n") as file:
-            DOCUMENTS[format]([line], file, look)
-        written += 1
-    return written
+        text = StringIO()
+        DOCUMENTS[format]([line], text, look)
+        done[write_file(folder / file_name(line, format), text.getvalue().encode(), force)] += 1
+    said = (
+        [f"{done['same']:,} {'was' if done['same'] == 1 else 'were'} there already"] if done["same"] else []
+    )
+    if other := done["other"]:
+        verbs = ("differs and was", "it") if other == 1 else ("differ and were", "them")
+        said.append(f"{other:,} {verbs[0]} left alone (--force replaces {verbs[1]})")
+    return "; ".join(
+        filter(None, (f"wrote {counted(done['written'], 'file')} into {folder}", ", ".join(said)))
+    )
+
+
+def write_file(path: Path, content: bytes, force: bool) -> str:
+    """`written`, or why not: the `same` is there, or some `other` file that must not be lost."""
+    if path.exists():
+        if path.read_bytes() == content:
+            return "same"
+        if not force:
+            return "other"
+    path.write_bytes(content)
+    return "written"
 
 
 def file_name(line: bytes, format: str) -> str:

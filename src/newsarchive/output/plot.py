@@ -14,22 +14,41 @@ EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
-    """One bar a row: the first field is its label, the second its length."""
+    """A header and a row for each: label, articles, comments, and the articles as a bar."""
     from rich.text import Text
 
     from newsarchive.output.console import make_console
 
-    bars = [(Text(safe(str(row[0] or "(unknown)")), "cyan"), int(str(row[1]))) for row in rows]
-    if not bars:
+    known = [(safe(str(row[0])), int(str(row[1])), int(str(row[2]))) for row in rows]
+    if not known:
         return
-    label = min(max(text.cell_len for text, _ in bars), LABEL)
-    number = max(len(f"{count:,}") for _, count in bars)
-    room = max((view.width or WIDTH) - label - number - 3, 1)
-    most = max(count for _, count in bars)
+    known = with_gaps(known) if fields[0] == "year" else known
+    lines = [
+        [field.upper() for field in fields],
+        *([label, f"{articles:,}", f"{comments:,}"] for label, articles, comments in known),
+    ]
+    labels = [Text(line[0], "cyan" if at else "dim") for at, line in enumerate(lines)]
+    label = min(max(text.cell_len for text in labels), LABEL)
+    sizes = [max(len(line[at]) for line in lines) for at in (1, 2)]
+    room = max((view.width or WIDTH) - label - sum(sizes) - 5, 1)
+    most = max(row[1] for row in known)
+    bars = ["", *(bar(row[1] * room / most) for row in known)]
     console = make_console(out, view.colour)
-    for text, count in bars:
+    for text, line, drawn in zip(labels, lines, bars, strict=True):
         text.truncate(label, overflow="ellipsis", pad=True)
-        console.print(Text.assemble(text, f"  {count:{number},} ", bar(count * room / most)))
+        row = Text.assemble(text, f"  {line[1]:>{sizes[0]}}  {line[2]:>{sizes[1]}} ", drawn)
+        row.rstrip()
+        console.print(row)
+
+
+def with_gaps(rows: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The years, and between them those that have nothing."""
+    found: list[tuple[str, int, int]] = []
+    for row in rows:
+        if found and row[0].isdecimal():
+            found += [(f"{year:04}", 0, 0) for year in range(int(found[-1][0]) + 1, int(row[0]))]
+        found.append(row)
+    return found
 
 
 def bar(length: float) -> str:

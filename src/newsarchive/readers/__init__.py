@@ -32,10 +32,9 @@ def read(document: Document) -> list[Article]:
             "no reader knows this kind of file",
             "see `archive ingest --help` for those that are read",
         )
+    document = replace(document, digest=document.sha256)  # hashed once for all
     try:
-        articles: list[Article] = reader.read(
-            replace(document, digest=document.sha256)
-        )  # hashed once for all
+        articles: list[Article] = reader.read(document)
     except ModuleNotFoundError as missing:
         if missing.name not in OPTIONAL:
             raise
