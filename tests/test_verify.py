@@ -2,14 +2,17 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from newsarchive import codec
+from newsarchive.index import Index
 from newsarchive.ingest import ingest
 from newsarchive.store import Store
 from newsarchive.verify import Problem, verify
+from newsarchive.versions import compact
 
 CASES = Path(__file__).parent / "cases" / "readers"
 TEXT = """# Ferry {name} late again
@@ -52,7 +55,29 @@ def test_a_damaged_line_is_named_by_number_and_byte(store: Store) -> None:
     assert problems[0].where == f"articles.jsonl line 2 (byte {second.offset})"
     assert problems[0].what.startswith("not a record: JSON is malformed")
     lost = codec.head(second.data).id
-    assert problems[1].what == f"b.md gave {lost}, which is not there"
+    assert problems[1].what == f"b.md gave {lost}, which is not there; ingest it again"
+
+
+@pytest.mark.parametrize("first", [compact, lambda store: Index.rebuild(store).close()])
+def test_what_damage_took_is_read_again(store: Store, first: Callable[[Store], object]) -> None:
+    whole = sorted(line.data for line in store.articles.lines())
+    change(store.articles.path, b'\n{"schema":1', b'\n{"schema":x')
+    first(store)
+    ingest(store, ["."])
+    compact(store)
+    assert sorted(line.data for line in store.articles.lines()) == whole
+    assert list(verify(store)) == []
+
+
+def test_the_version_that_damage_took_is_read_again(store: Store, tmp_path: Path) -> None:
+    page = "Title: {}\n\nURL Source: https://example.org/1\n\nIt was late again on Sunday, they said.\n"
+    for title in ("Ferry late", "Ferry very late"):
+        (tmp_path / "a.md").write_text(page.format(title))
+        ingest(store, ["a.md"])
+    change(store.articles.path, b'"title":"Ferry very late"', b'"title":12345')
+    compact(store)
+    assert ingest(store, ["."]).records == 1
+    assert list(verify(store)) == []
 
 
 def test_a_record_that_does_not_fit_its_id_is_found(store: Store) -> None:

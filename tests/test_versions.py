@@ -97,14 +97,16 @@ def test_compacting_keeps_the_newest_lines_byte_for_byte(store: Store) -> None:
     assert compact(store).dropped == 0
 
 
-def test_compacting_keeps_tombstones_and_damage(store: Store) -> None:
+def test_compacting_keeps_tombstones_and_puts_damage_aside(store: Store) -> None:
     remove(store, [TWO])
     with open(store.articles.path, "ab") as file:
         file.write(b"what is this\n")
-    compact(store)
+        file.write(line(ONE, "newer").replace(b'"schema":1', b'"schema":9') + b"\n")
+    assert compact(store).aside == 1
     assert read(store)[0] == line(ONE, "new")
     assert codec.head(read(store)[1]) == codec.Head(id=TWO, removed=True)
-    assert read(store)[2:] == [b"what is this"]
+    assert b"newer" in read(store)[2]
+    assert [each.data for each in store.damaged.lines()] == [b"what is this"]
 
 
 def test_a_full_disk_leaves_the_log_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from newsarchive.dates import PartialDate
-from newsarchive.errors import StoreError
+from newsarchive.errors import NewerSchema, StoreError
 from newsarchive.model import SCHEMA, Article
 
 # Of `str(PartialDate)`: ISO 8601 cut off where the source stops, then EDTF's `~`.
@@ -92,7 +92,7 @@ def schema() -> dict[str, Any]:
 
 def _check_schema(found: int, where: str) -> None:
     if found > SCHEMA:
-        raise StoreError(
+        raise NewerSchema(
             where,
             f"written in record schema {found}, this version reads up to {SCHEMA}",
             "upgrade with `pip install --upgrade newsarchive`",

@@ -54,6 +54,10 @@ class StoreError(ArchiveError):
     """The store could not be read or written: locked, full, damaged, or of a newer schema."""
 
 
+class NewerSchema(StoreError):
+    """A record that a newer version of this program wrote."""
+
+
 class Unreadable(ArchiveError):
     """A document that gives no record; becomes a row of the ledger and never stops a run."""
 

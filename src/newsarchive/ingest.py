@@ -24,7 +24,7 @@ from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, Results, readings
 from newsarchive.sources import STDIN, documents, find
 from newsarchive.store import Store, Writer
-from newsarchive.versions import Latest, Newest
+from newsarchive.versions import Latest, Newest, lost
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -106,6 +106,8 @@ def ingest(
         writer = None if dry_run else stack.enter_context(store.writer())
         memory = stack.enter_context(closing(_memory(store, dry_run)))
         newest = stack.enter_context(closing(Newest(store)))
+        for row in lost(store) if newest.damaged else ():
+            memory.forget(row.path, row.member)
         run = _Ingest(paths, writer, memory, newest)
         inputs = _Inputs(paths, store.root, memory, progress)
         try:

@@ -143,6 +143,12 @@ class Memory:
                 self._db.execute("REPLACE INTO taken VALUES (1, ?, ?)", last)
                 self._start = last.offset + len(last.data) + 1
 
+    def forget(self, path: str, member: str | None) -> None:
+        """An input is not known any more, nor the container it is in."""
+        with _explained(), self._db:
+            for key in {_key(path, member, self._readers), _key(path, None, self._readers)}:
+                self._db.execute("DELETE FROM known WHERE key = ?", (key,))
+
     def close(self) -> None:
         """The SQLite file is closed."""
         self._db.close()

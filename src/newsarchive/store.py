@@ -28,6 +28,7 @@ class Store:
         self.folder = folder  # the `.archive` itself
         self.root = folder.parent  # names of inputs below it are relative to it
         self.articles = Log(folder / "articles.jsonl")
+        self.damaged = Log(folder / "articles.damaged.jsonl")  # lines that compacting put aside
         self.ledger = Log(folder / "ledger.jsonl")
 
     @classmethod

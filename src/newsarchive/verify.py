@@ -118,4 +118,6 @@ def _ledger(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
                 yield Problem(where, f"{row.inputs} inputs, but {sum(row.outcomes.values())} outcomes")
         elif isinstance(row, ledger.Entry):
             lost = [id for id in row.ids if id not in newest]
-            yield from (Problem(where, f"{row.path} gave {id}, which is not there") for id in lost)
+            yield from (
+                Problem(where, f"{row.path} gave {id}, which is not there; ingest it again") for id in lost
+            )

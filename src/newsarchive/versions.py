@@ -6,12 +6,12 @@ later ingest brings it back unasked; `compact` then drops all lines but the newe
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from newsarchive import codec, ledger, log
-from newsarchive.errors import NotFound, StoreError
+from newsarchive.errors import NewerSchema, NotFound, StoreError
 from newsarchive.index import Index
 from newsarchive.ledger import Entry, Outcome
 from newsarchive.log import Appender, Line, Log
@@ -32,6 +32,7 @@ class Compacted(NamedTuple):
     """What compacting did."""
 
     dropped: int  # lines
+    aside: int  # damaged lines, moved to `articles.damaged.jsonl`
     bytes_before: int
     bytes_after: int
 
@@ -60,8 +61,14 @@ class Newest:
 
     def __init__(self, store: Store) -> None:
         self._log = store.articles
+        self._aside = store.damaged
         self._index = Index.open(store) if store.articles.path.exists() else None
         self._pending: dict[str, Latest] = {}
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the log has, or had, lines that are no records."""
+        return bool(self._index and self._index.damaged) or self._aside.path.exists()
 
     def find(self, id: str) -> Latest | None:
         """The newest version of a record; None when there is none."""
@@ -123,26 +130,69 @@ def restore(store: Store, ids: Iterable[str]) -> None:
 def compact(store: Store) -> Compacted:
     """Rewrites the log without superseded lines; all that stays is copied byte for byte, in its order.
 
-    Tombstones stay, so that removed records do. So do damaged lines: they may hold what can be saved.
+    Tombstones stay, so that removed records do. Damaged lines are put aside: they may hold what can be saved.
     """
     with store.locked():
         Appender(store.articles).close()  # mends a torn end
         newest: dict[str, int] = {}  # 230 bytes a record
+        damaged: list[bytes] = []
         lines = 0
         for line in store.articles.lines():
-            newest[_id(line)] = line.offset
+            if name := _intact(line):
+                newest[name] = line.offset
+            else:
+                damaged.append(line.data)
             lines += 1
         before = store.articles.path.stat().st_size
+        if damaged:
+            _put_aside(store.damaged, damaged)
         if len(newest) < lines:
-            kept = (line.data for line in store.articles.lines() if newest[_id(line)] == line.offset)
+            stays = set(newest.values())
+            kept = (line.data for line in store.articles.lines() if line.offset in stays)
             log.replace(store.articles.path, kept)
-        return Compacted(lines - len(newest), before, store.articles.path.stat().st_size)
+        after = store.articles.path.stat().st_size
+        return Compacted(lines - len(newest) - len(damaged), len(damaged), before, after)
+
+
+def lost(store: Store) -> Iterator[Entry]:
+    """The inputs whose records damage may have taken: each is worth reading again."""
+    there: dict[str, str | None] = {}  # id -> SHA-256 of the source; None when it was removed
+    for line in store.articles.lines():
+        with suppress(StoreError):
+            head = codec.head(line.data)
+            there[head.id] = None if head.removed else codec.decode(line.data).source.sha256
+    for _, row in ledger.rows(store.ledger):
+        if isinstance(row, Entry):
+            told = row.outcome in (Outcome.STORED, Outcome.NEW_VERSION)
+            fine = (None, row.sha256)
+            if any(id not in there or (told and there[id] not in fine) for id in row.ids):
+                yield row
 
 
 def _amount(line: bytes) -> tuple[int, int]:
     """How many comments a record has, and how many characters its body."""
     article = codec.decode(line)
     return len(article.comments), sum(map(len, article.body))
+
+
+def _intact(line: Line) -> str | None:
+    """The id of the record a line is about, its place if a newer version wrote it; None if it is damaged."""
+    try:
+        head = codec.head(line.data)
+        if not head.removed:
+            codec.decode(line.data)
+    except NewerSchema:
+        return f"newer at {line.offset}"
+    except StoreError:
+        return None
+    return head.id
+
+
+def _put_aside(aside: Log, lines: list[bytes]) -> None:
+    with closing(Appender(aside)) as appender:
+        for line in lines:
+            appender.append(line)
+        appender.commit()
 
 
 def _id(line: Line) -> str:

@@ -93,7 +93,9 @@ def restore_command(ids: tuple[str, ...]) -> None:
 def compact_command() -> None:
     """Drop old versions, and make removals final.
 
-    This cannot be undone. The archive needs as much free space as it has articles while it runs.
+    What was removed stays away when its file is ingested again. Damaged lines are moved to
+    articles.damaged.jsonl in the archive. This cannot be undone. The archive needs as much free space as it
+    has articles while it runs.
 
     \b
     Example:
@@ -104,6 +106,11 @@ def compact_command() -> None:
     done = compact(open_store())
     freed = done.bytes_before - done.bytes_after
     print(f"dropped {counted(done.dropped, 'old line')}, freed {counted(freed, 'byte')}")
+    if done.aside:
+        note(
+            f"moved {counted(done.aside, 'damaged line')} to articles.damaged.jsonl; "
+            "ingest the sources again to have back what was in it"
+        )
 
 
 def full_id(id: str) -> str:

@@ -49,7 +49,8 @@ def verify_command() -> int:
     for problem in verify(open_store()):
         damaged += not problem.note
         print(safe(f"{'note' if problem.note else 'damaged'}: {problem.where}: {problem.what}"))
-    print(f"{counted(damaged, 'damaged place')}" if damaged else "all is well")
+    remedy = "archive compact puts damaged articles aside, ingest then reads their sources again"
+    print(f"{counted(damaged, 'damaged place')}; {remedy}" if damaged else "all is well")
     return Exit.STORE if damaged else Exit.DONE
 
 
