@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "newsarchive"
 ROWS = """
     errors text date_words words
     dates
-    date_grammar encoding keys
+    date_grammar encoding keys urls
     printed_dates
     model
     codec log document

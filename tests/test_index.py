@@ -336,6 +336,17 @@ def test_stats(small: Index) -> None:
         assert small.stats(parse("id:0"), by) == small.stats(EVERYTHING, by)
 
 
+def test_a_language_and_a_site_are_as_the_record_has_them(store: Store) -> None:
+    kept = "https://web.archive.org/web/20140209/http://www.Example.com/ferry"
+    add(store, line(1, language="de-DE", url=kept))
+    with Index.open(store) as index:
+        assert index.stats(by="language") == [Tally("de-DE", 1, 0)]
+        for query in ("language:de-de", "language:DE", "site:example.com"):
+            (row,) = index.select(parse(query))
+            assert (row.language, row.site) == ("de-DE", "example.com")
+        assert index.count(parse("site:archive.org")) == 0
+
+
 def test_totals(small: Index) -> None:
     assert small.totals() == (4, 1, 3, 2, 2, "2014", "2014-02-09T10:00", 0)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from newsarchive.readers.titles import cut_site_name
-from newsarchive.readers.urls import address_words
+from newsarchive.urls import address_words
 
 NEWS = "https://www.coast-herald.example/news/2019/"
 

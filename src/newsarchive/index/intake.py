@@ -17,13 +17,13 @@ from newsarchive.index.schema import COLUMNS, REMARKS, WORDS, days, keys_of
 from newsarchive.index.sql import chunks
 from newsarchive.log import Line, Log
 from newsarchive.model import SCHEMA
+from newsarchive.urls import host_of
 from newsarchive.words import indexable, words
 
 _BATCH = 16 * 2**20  # bytes of the log taken in at a time: 200 MB of memory; more gains no speed
 _GAP = " \u2029 "  # a word nobody can ask for, between what no phrase may bridge
 _ID = re.compile("[0-9a-f]{32}")
 _OURS = b'{"schema":1,"id":"'  # how every line begins that this program wrote
-_HOST = re.compile(r"[a-z]+://(?:[^/?#]*@)?(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 
 _Outlet = tuple[str | None, str | None, str | None]  # site, publication, language
 
@@ -226,9 +226,7 @@ def _gapped(texts: Iterable[str]) -> str:
 
 
 def _outlet(record: _Record) -> _Outlet:
-    host = _HOST.match(record.url or "")
-    site = host[1].lower() if host else None
-    return site, record.publication or None, (record.language or "").lower() or None
+    return host_of(record.url), record.publication or None, record.language or None
 
 
 def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:

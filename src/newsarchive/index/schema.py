@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from newsarchive.dates import PartialDate
 
-VERSION = 2  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
+VERSION = 3  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
 
 # An article's key is the first day its date covers, then a number within the day in the order of the log.
 # Newest first is then a walk along the table and along every list of the full text, whatever their length.
@@ -24,10 +24,10 @@ SCHEMA = f"""
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE outlet (  -- few, and on every article: kept apart
   id INTEGER PRIMARY KEY,
-  site TEXT,  -- the host of the URL without `www.`
+  site TEXT,  -- the host of the URL without `www.`; of the page a web archive kept
   publication TEXT,
   words TEXT NOT NULL,  -- those of the publication, with a space before and behind each
-  language TEXT,  -- in lower case
+  language TEXT,
   articles INTEGER NOT NULL DEFAULT 0,
   comments INTEGER NOT NULL DEFAULT 0
 );

@@ -35,7 +35,7 @@ _THERE = {
 }
 _OUTLETS = {
     "site": "site = :value OR substr(site, -length(:value) - 1) = '.' || :value OR instr(words, :words)",
-    "language": "language = :value OR substr(language, 1, length(:value) + 1) = :value || '-'",
+    "language": "lower(language) = :value OR lower(substr(language, 1, length(:value) + 1)) = :value || '-'",
 }
 _FIELDS = {WORDS: ("text", *COLUMNS[WORDS]), REMARKS: COLUMNS[REMARKS]}  # what a query names -> where it is
 _FEW = 20_000  # articles that are sorted sooner than a million are walked through for the first 50 of more

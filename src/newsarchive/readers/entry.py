@@ -11,8 +11,8 @@ from newsarchive.document import Document
 from newsarchive.model import Article, Comment, Evidence, article_id
 from newsarchive.printed_dates import find_dates, parse_printed
 from newsarchive.readers.authors import authors_of
-from newsarchive.readers.urls import canonical
 from newsarchive.text import fold, normalise
+from newsarchive.urls import canonical
 
 
 class Entry(Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from newsarchive.readers.urls import find_urls
+from newsarchive.urls import find_urls
 
 
 class Labelled(Struct, frozen=True):

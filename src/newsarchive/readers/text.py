@@ -26,7 +26,7 @@ from newsarchive.readers.labels import Labelled, fields_from, read_header, read_
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
 from newsarchive.readers.titles import cut_site_name, last_crumb
-from newsarchive.readers.urls import canonical, find_urls, host_of
+from newsarchive.urls import canonical, find_urls, host_of
 
 NAME, VERSION = "text", 1
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from newsarchive.readers.furniture import STOPWORDS
-from newsarchive.readers.urls import address_words, host_of
+from newsarchive.urls import address_words, host_of
 
 # What stands between a headline and the site's name. A bar never belongs to a headline; a dash or
 # colon may, so what it sets off must look like a name.

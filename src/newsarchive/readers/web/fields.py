@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from newsarchive.model import Author, Evidence
 from newsarchive.readers import authors as names
 from newsarchive.readers.titles import names_site
-from newsarchive.readers.urls import canonical, host_of
 from newsarchive.readers.web import byline, metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.runs import Run
 from newsarchive.readers.web.saved import without_wayback
 from newsarchive.text import normalise, unescaped
+from newsarchive.urls import canonical, host_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from newsarchive.model import Evidence
 from newsarchive.readers.titles import cut_site_name, names_site
-from newsarchive.readers.urls import host_of
 from newsarchive.readers.web import metadata
 from newsarchive.readers.web.metadata import Found
 from newsarchive.readers.web.page import Page
 from newsarchive.text import fold, normalise, unescaped
+from newsarchive.urls import host_of
 
 _MOST, _MOST_PARTS = 300, 12  # headings of a page and texts of a heading that are looked at
 _WORDS = re.compile(r"\w+")
