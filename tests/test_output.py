@@ -198,3 +198,14 @@ def test_a_plot_has_the_years_without_articles_too() -> None:
         "2013              2         1 ███▌",
         "(unknown)         1         0 █▊",
     ]
+
+
+def test_a_table_cuts_paths_in_front_and_reasons_not_at_all() -> None:
+    out = io.StringIO()
+    row = ("/home/you/news/ferry-reopens.html", "no byline, no date", "Ferry Line Reopens After the Storm")
+    LISTINGS["table"]([row], ("path", "reasons", "title"), out, View(width=40))
+    assert out.getvalue().splitlines() == [
+        "PATH             REASONS       TITLE",
+        "…y-reopens.html  no byline,    Ferry Li…",
+        "                 no date",
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
 
@@ -11,22 +11,19 @@ from newsarchive.output.view import Row, View
 from newsarchive.text import safe
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
 SAMPLE = 200  # rows that set the widths: a few screens, so that the first row is there at once
 GAP = 2
 SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
-WEIGHT = {
-    "title": 3,
-    "reasons": 3,
-    "id": 9,
-    "date": 9,
-}  # what a column keeps of its width while others give way
+# What a column keeps of its width while others give way.
+WEIGHT = {"title": 3, "reasons": 4, "path": 5, "id": 9, "date": 9}
 STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
 
 
 def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
-    """A header and the rows; a cell that does not fit ends in `…`, nothing is cut where there is no width."""
+    """A header and the rows; `…` where a cell does not fit; nothing is cut where there is no width."""
     from rich.text import Text
 
     from newsarchive.output.console import make_console
@@ -42,13 +39,48 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
     console.print(aligned([Text(field.upper(), "dim") for field in fields], widths, view.width))
     for row in chain(sample, cells):
         styled = [Text(text, STYLES.get(field, "")) for text, field in zip(row, fields, strict=True)]
-        console.print(aligned(styled, widths, view.width))
+        for line in wrapped(styled, fields, widths, console) if view.width else [styled]:
+            console.print(aligned(line, widths, view.width))
+
+
+def wrapped(
+    cells: list[Text], fields: Sequence[str], widths: list[int], console: Console
+) -> Iterator[list[Text]]:
+    """The lines a row takes: reasons go on below, since none may be missing; of a path the end counts."""
+    from itertools import zip_longest
+
+    from rich.text import Text
+
+    columns = [
+        list(text.wrap(console, width))
+        if field == "reasons"
+        else [tail(text, width) if field == "path" else text]
+        for text, field, width in zip(cells, fields, widths, strict=True)
+    ]
+    for line in zip_longest(*columns):
+        yield [text or Text() for text in line]
+
+
+def tail(text: Text, width: int) -> Text:
+    """The end of the text, where not all of it fits."""
+    if text.cell_len <= width:
+        return text
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    plain = text.plain
+    while plain and cell_len(plain) >= width:
+        plain = plain[1:]
+    return Text("…" + plain, text.style)
 
 
 def shown(value: object, field: str, width: int | None) -> str:
     """The value as one safe line, shortened where the field is, and never much longer than the terminal."""
     longest = SHORT.get(field, width and width + 1)
-    return safe(" ".join(cell(value).split()))[:longest]
+    text = safe(" ".join(cell(value).split()))
+    if field == "path" and longest:
+        return text[-longest:]
+    return text if field == "reasons" else text[:longest]
 
 
 def fit(rows: list[list[str]], fields: Sequence[str], width: int | None) -> list[int]:
