@@ -21,7 +21,7 @@ from newsarchive.output import ABOUT, DOCUMENTS, LISTINGS
 DOCS = Path(__file__).parent
 EXITS = {
     Exit.DONE: "done; a list of nothing and a closed pipe (`| head`) are this too",
-    Exit.NOTHING_FOUND: "`show` or `search` found nothing",
+    Exit.NOTHING_FOUND: "`search` or `similar` found nothing, or an article asked for by its id is not there",
     Exit.USAGE: "the command or the query cannot be carried out as written; there is no archive here",
     Exit.SOME_UNREADABLE: "finished, but some of the input could not be read",
     Exit.STORE: "could not write, or the archive is damaged",

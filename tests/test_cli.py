@@ -373,8 +373,25 @@ def test_commands_formats_and_ids_complete(kept: Path) -> None:
     ids = piped("list", "--format", "ids").stdout.split()
     assert completions("archive sh") == ["show"]
     assert completions("archive list --format j") == ["json", "jsonl"]
+    assert completions("archive list --sort t") == ["title"]
     assert completions(f"archive show {ids[0][:8]}") == [ids[0]]
 
 
 def test_completion_is_silent_where_there_is_no_archive(here: Path) -> None:
     assert completions("archive show 4") in ([], [""])
+
+
+def test_help_is_a_word_too(here: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for words, option in ((["help"], ["-h"]), (["help", "list"], ["list", "-h"])):
+        assert run(words) == Exit.DONE
+        said = capfd.readouterr()
+        assert run(option) == Exit.DONE
+        assert said == capfd.readouterr()
+
+
+def test_the_hint_about_queries_is_for_commands_that_take_one(
+    kept: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for words, hinted in ((["info", "-f", "json"], False), (["list", "-olympics"], True)):
+        assert run(words) == Exit.USAGE
+        assert ("quotes of the query" in capfd.readouterr().err) == hinted

@@ -55,6 +55,11 @@ class Archive(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] == "help":
+            args = [*args[1:], "--help"] if args[1:] else args
+        if args == ["help"]:
+            click.echo(ctx.get_help())
+            ctx.exit()
         if args[0] not in COMMANDS:
             from difflib import get_close_matches
 
@@ -125,7 +130,8 @@ def usage(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):  # worded differently by every version of click
         close = f"; did you mean {error.possibilities[0]}?" if error.possibilities else ""
         what = f"no option {error.option_name}{close}"
-        if not error.option_name.startswith("--"):
+        asks = error.ctx and any(param.name == "query" for param in error.ctx.command.params)
+        if asks and not error.option_name.startswith("--"):
             what += "; a word to leave out stands in the quotes of the query, 'treaty -islands'"
     where = path.partition(" ")[2]
     return (f"{where}: " if where else "") + f"{what[:1].lower()}{what[1:]} (see {path} --help)"

@@ -33,8 +33,8 @@ def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     """Read files into the archive.
 
     PATH is a file, a folder (read with all that is in it), a pattern such as 'saved/*.html', or - for
-    standard input. Text, Markdown and web pages are read, also inside gz, bz2, xz, zst, zip, tar, MHTML
-    and WARC files.
+    standard input. Read are text, Markdown, web pages and feeds; Word, RTF, JSON, CSV and TSV; the exports
+    of press databases; all of them also inside gz, bz2, xz, zst, zip, tar, MHTML and WARC files.
 
     The first run makes the archive, a folder .archive where you are. What was read before is not read
     again. What cannot be read is reported, and the rest goes on.

@@ -58,6 +58,11 @@ def check_sort(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value
 
 
+def complete_sort(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The fields that begin so, each also the other way round."""
+    return [value for field in LISTABLE for value in (field, f"-{field}") if value.startswith(incomplete)]
+
+
 FORMAT = click.option(
     "-f", "--format", type=click.Choice(list(LISTINGS)), help="[default: table; tsv in a pipe]"
 )
@@ -78,6 +83,7 @@ def best(default: int) -> Callable[..., Any]:
     default="-date",
     show_default=True,
     callback=check_sort,
+    shell_complete=complete_sort,
     help=f"Order by {', '.join(LISTABLE)}; with - before it the highest first.",
 )
 @LIMIT
