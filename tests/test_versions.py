@@ -13,7 +13,7 @@ from newsarchive.errors import NotFound, StoreError
 from newsarchive.index import Index
 from newsarchive.ingest import ingest
 from newsarchive.store import Store
-from newsarchive.versions import compact, history, remove, restore
+from newsarchive.versions import compact, history, remove, removed, restore
 
 ONE, TWO = "1" * 32, "2" * 32
 SOURCE = b'"source":{"path":"a","media_type":"text/plain","sha256":"%s","reader":"text/1"}' % (b"0" * 64)
@@ -77,6 +77,19 @@ def test_a_removed_record_is_gone_and_can_be_brought_back(store: Store) -> None:
     restore(store, [ONE])
     assert live(store) == {ONE, TWO}
     assert read(store)[-1] == line(ONE, "new")
+
+
+def test_what_was_removed_is_listed_and_restored_once(store: Store) -> None:
+    assert removed(store) == []
+    remove(store, [ONE])
+    assert [(each.id, each.title) for each in removed(store)] == [(ONE, "new")]
+    lines = len(read(store))
+    restore(store, [ONE, ONE])
+    assert len(read(store)) == lines + 1
+    assert removed(store) == []
+    remove(store, [ONE])
+    compact(store)
+    assert removed(store) == [], "no version is left"
 
 
 def test_only_what_was_removed_and_is_still_there_can_be_brought_back(store: Store) -> None:

@@ -66,6 +66,7 @@ class Report(Struct):
     repaired: list[str]  # what a run before left torn, and what was done about it
     resumed: dict[str, int]  # containers that a run before left unfinished -> the byte this one went on from
     records: int = 0  # lines added to articles.jsonl
+    renewed: int = 0  # of them new versions of records that were there
     interrupted: bool = False  # by Ctrl-C; all that is counted is on disk
 
     @property
@@ -307,6 +308,7 @@ class _Ingest:
             return Outcome.DUPLICATE, f"a fuller version is stored, from {before.origin.path}"
         self._newest.add(record.id, version)
         self.report.records += 1
+        self.report.renewed += before is not None
         if self._writer:
             self._writer.articles.append(record.line)
         return (Outcome.NEW_VERSION if before else Outcome.STORED), None

@@ -15,6 +15,7 @@ from newsarchive.errors import NewerSchema, NotFound, StoreError
 from newsarchive.index import Index
 from newsarchive.ledger import Entry, Outcome
 from newsarchive.log import Appender, Line, Log
+from newsarchive.model import Article
 from newsarchive.store import Store
 
 _CLEARLY_LESS = 0.8  # two readings of one page in two formats differ by less, a teaser or a stub by more
@@ -110,16 +111,31 @@ def remove(store: Store, ids: Iterable[str]) -> None:
     _append(store, [codec.tombstone(id, now) for id in ids])
 
 
+def removed(store: Store) -> list[Article]:
+    """The records that can be brought back, in the order they were stored. Reads the whole log."""
+    gone: dict[str, bool] = {}
+    for line in store.articles.lines():
+        with suppress(StoreError):
+            head = codec.head(line.data)
+            gone[head.id] = head.removed
+    found: dict[str, Article] = {}
+    for line in store.articles.lines():
+        if gone.get(id := _id(line)):
+            with suppress(StoreError):  # among others for the tombstone
+                found[id] = codec.decode(line.data)
+    return list(found.values())
+
+
 def restore(store: Store, ids: Iterable[str]) -> None:
     """Brings removed records back as they were.
 
     Raises NotFound when one was not removed, or no version of it is left since the log was compacted.
     """
     lines = []
-    for id in ids:
+    for id in dict.fromkeys(ids):
         versions = history(store, id)
         if not versions or not versions[-1].removed:
-            raise NotFound(id, "not a removed record", "`archive history ID` shows what is known of it")
+            raise NotFound(id, "not a removed record", "`archive restore` alone lists what can be restored")
         last = next((version.line for version in reversed(versions) if not version.removed), None)
         if last is None:
             raise NotFound(id, "no version of it is left", "it was removed and the archive compacted since")

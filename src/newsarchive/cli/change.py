@@ -72,20 +72,25 @@ def remove_command(ids: tuple[str, ...]) -> None:
 
 
 @command("restore")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
 def restore_command(ids: tuple[str, ...]) -> None:
     """Bring removed articles back as they were.
 
-    ID is the whole id, as archive remove printed it.
+    ID is the whole id, as archive remove printed it. Without one, what can be brought back is listed.
 
     \b
-    Example:
+    Examples:
+      archive restore
       archive restore e9b5916f679308f819e0106b68f73888
     """
-    from newsarchive.versions import restore
+    from newsarchive.versions import removed, restore
 
+    if not ids:
+        rows = ((each.id, each.title) for each in removed(open_store()))
+        listed(rows, ("id", "title"), None, view())
+        return
     restore(open_store(), ids)
-    for id in ids:
+    for id in dict.fromkeys(ids):
         print(f"restored {id}")
 
 

@@ -19,6 +19,7 @@ from newsarchive.output import DOCUMENTS
 
 if TYPE_CHECKING:
     from newsarchive.ingest import Parsed, Progress, Report
+    from newsarchive.ledger import Outcome
     from newsarchive.store import Store
 
 SCREEN = 20  # problems shown where somebody watches; more would push all else away
@@ -100,11 +101,19 @@ def store_to_fill(paths: Sequence[str], dry_run: bool) -> Store:
 
 def summary(report: Report, dry_run: bool) -> str:
     """What became of every input, in numbers that add up."""
-    outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(report.counts.items()) if count)
-    added = f"{counted(report.records, 'article')} added" if report.records else "nothing added"
+    outcomes = ", ".join(_outcome(*item) for item in sorted(report.counts.items()) if item[1])
+    new = report.records - report.renewed
+    added = [f"{counted(new, 'article')} added"] if new else []
+    if report.renewed:
+        added.append(f"{report.renewed:,} in a new version")
     dry = " (dry run: nothing was written)" if dry_run else ""
     inputs = counted(report.inputs, "input") + (outcomes and f": {outcomes}")
-    return f"{inputs}; {added}{dry}"
+    return f"{inputs}; {', '.join(added) or 'nothing added'}{dry}"
+
+
+def _outcome(outcome: Outcome, count: int) -> str:
+    nouns = (outcome.NEW_VERSION, outcome.DUPLICATE)
+    return counted(count, outcome) if outcome in nouns else f"{count:,} {outcome}"
 
 
 def unread(path: str, member: str | None, why: str) -> str:
