@@ -4,6 +4,7 @@ One `Article` is one line of `articles.jsonl`. The field comments below are the
 contract; `docs/record.schema.json` is generated from these types.
 """
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -82,12 +83,16 @@ class Article(Struct, frozen=True, kw_only=True):
     warnings: list[str] = []
 
 
+_FRONT_PAGE = re.compile(r"[a-z]+://[^/?#]+/?")
+
+
 def article_id(url: str | None, sha256: str, part: str = "") -> str:
     """The 32 hex digits an article is known by: a hash of its canonical URL, else of its bytes.
 
+    The address of a site's front page is no article's own, whatever a page or table says of itself.
     `part` tells apart the articles of one document, the entries of a feed or an export: their place in it.
     """
     import hashlib  # a tenth of a start-up, and only readers name articles
 
-    name = f"url\n{url}" if url else f"bytes\n{sha256}\n{part}"
+    name = f"url\n{url}" if url and not _FRONT_PAGE.fullmatch(url) else f"bytes\n{sha256}\n{part}"
     return hashlib.sha256(f"newsarchive 1\n{name}".encode()).hexdigest()[:32]

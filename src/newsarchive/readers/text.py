@@ -265,8 +265,9 @@ class Draft:
             )
             if dated.at not in self.thread.blocks or dated.at < self.zone.start
         ]
+        head = max(self.zone.start, self.zone.title, self.signed or 0)
         for dated in found:
-            if dated.at < self.zone.start + 2:
+            if dated.at < head + 2:
                 self._use_if_short(dated.at)
         if labelled is None:
             labelled = self._printed_date([dated for dated in found if not dated.updated])

@@ -16,12 +16,13 @@ from newsarchive.readers import html, text
 from newsarchive.readers.entry import record
 from newsarchive.readers.exports import europresse, factiva, gopress, nexis, proquest, ris
 from newsarchive.readers.exports.lines import Text, of_page, plain
-from newsarchive.readers.exports.split import missing
+from newsarchive.readers.exports.split import left_over, missing
 
 NAME = "export"
 VERSION = 1
 
 _VENDORS: tuple[ModuleType, ...] = (proquest, europresse, factiva, nexis, gopress, ris)
+_WITH_ENDS = (factiva, nexis)  # they mark where a document ends, so that a cut one has no mark
 
 
 def claims(document: Document) -> bool:
@@ -39,6 +40,8 @@ def read(document: Document) -> list[Article]:
     if not pieces:  # it only speaks of such an export
         return html.read(document) if paged else text.read(document)
     gaps = missing(pieces)
+    if vendor in _WITH_ENDS:
+        gaps.setdefault(len(pieces), []).extend(left_over(lines.lines, pieces[-1]))
     return [
         record(
             document,

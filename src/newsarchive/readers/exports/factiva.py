@@ -80,7 +80,7 @@ def _by_order(lines: Sequence[str], coded: dict[str, list[str]]) -> Entry:
     said = [line for line in lines[:-1] if line]
     at = next((at for at, line in enumerate(said) if _LENGTH.fullmatch(line)), None)
     if at is None:
-        return Entry()
+        return Entry(body=paragraphs(said), rules={"body": "factiva text"}, warnings=["layout not known"])
     above = [match[2] if (match := _CODE.fullmatch(line)) else line for line in said[max(0, at - 5) : at]]
     below = said[at + 1 : at + 1 + _HEAD]
     title, byline = _top(above)

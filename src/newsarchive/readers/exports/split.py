@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from newsarchive.readers.entry import Entry
 
+_CLOSING = 10  # lines at the end of an export; one is the most that was seen, an article has more
+
 
 class Piece(NamedTuple):
     """One document of an export."""
@@ -33,6 +35,12 @@ def ended(lines: Sequence[str], end: re.Pattern[str]) -> Iterator[Piece]:
         if end.fullmatch(line):
             yield Piece(first, at)
             first = at + 1
+
+
+def left_over(lines: Sequence[str], last: Piece) -> list[str]:
+    """A warning where more follows the last document than what vendors print at the end of a file."""
+    behind = sum(1 for line in lines[last.end + 1 :] if line.strip())
+    return [f"{behind} lines behind the last document are not read"] if behind > _CLOSING else []
 
 
 def is_labelled(piece: Piece) -> bool:
