@@ -4,6 +4,7 @@ A vendor is a module that says how its exports are known (`MARKS`) and takes one
 have in common stands beside: `lines`, `split`, `layout`, `words`.
 """
 
+import re
 from types import ModuleType
 
 from msgspec import structs
@@ -42,7 +43,7 @@ def read(document: Document) -> list[Article]:
     gaps = missing(pieces)
     if vendor in _WITH_ENDS:
         gaps.setdefault(len(pieces), []).extend(left_over(lines.lines, pieces[-1]))
-    return [
+    articles = [
         record(
             document,
             structs.replace(piece.entry, warnings=[*piece.entry.warnings, *gaps.get(number, [])]),
@@ -53,6 +54,19 @@ def read(document: Document) -> list[Article]:
         )
         for number, piece in enumerate(pieces, 1)
     ]
+    return [
+        structs.replace(one, publication=one.publication and _outlet(one.publication)) for one in articles
+    ]
+
+
+# What vendors add to or leave out of an outlet's name: `ferry.example.`, `Ferry Post(London)`.
+_FULL_STOP = re.compile(r"(?<=\w\.[a-z]{2})\.$|(?<=\w\.[a-z]{3})\.$")
+_NO_SPACE = re.compile(r"(?<=\w)\((?=\w)")
+
+
+def _outlet(printed: str) -> str:
+    """The outlet's name, the same however a vendor prints it."""
+    return _NO_SPACE.sub(" (", _FULL_STOP.sub("", printed))
 
 
 def _vendor(data: bytes) -> ModuleType | None:
