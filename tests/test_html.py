@@ -227,3 +227,17 @@ def test_the_language_and_the_section_it_declares(
     page = f"{head}</head><body><h1>The ferry is back</h1><p>It sank once.</p></body></html>"
     (article,) = html.read(Document(path="page", data=page.encode()))
     assert (article.language, article.section) == (language, section)
+
+
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [("Ana dijo en 3 de mayo de 2011, 10:25:", "Ana"), ("Анна пишет:", "Анна"), ("Ramón dijo", "Ramón")],
+)
+def test_word_of_speech_is_no_part_of_a_commenters_name(head: str, author: str) -> None:
+    items = "".join(
+        f"<li class='comment' id='comment-{n}'><cite>{head}</cite><p>Who pays for it, number {n}?</p></li>"
+        for n in (1, 2, 3)
+    )
+    page = f"<html><body><h1>Crane</h1><div id='comments'><ol class='commentlist'>{items}</ol></div>"
+    (article,) = html.read(Document(path="page.html", data=page.encode()))
+    assert [comment.author for comment in article.comments] == [author] * 3

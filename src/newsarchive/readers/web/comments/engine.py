@@ -14,6 +14,7 @@ from typing import Any
 from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.model import Comment
 from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.readers.comments.words import SAYS
 from newsarchive.readers.web.comments.roles import role, vocabulary
 from newsarchive.readers.web.page import text_of
 from newsarchive.text import normalise
@@ -27,9 +28,7 @@ _BLOCKS = vocabulary(
 _SILENT = vocabulary("script style form button textarea input select svg template noscript iframe")
 _DEPTH = re.compile(r"(?:^|[\s_-])(?:depth|level|lvl|indent)[-_]?(\d{1,2})(?=$|[\s_-])", re.IGNORECASE)
 _SAYS = re.compile(
-    r"(?:\s+(?:says?|said|wrote|writes|sagte?|schreibt|schrieb|meint|meinte|dijo|dice|"
-    r"escribió|a écrit|a dit|dit|"
-    r"disse|diz|scrive|ha scritto|zegt|schreef|pisze|napisał\(?a?\)?|on|am|le|el|il|op)\s*[:,]?|"
+    rf"(?:\s+(?:{SAYS}|say|meinte|escribió|a écrit|napisał\(?a?\)?|on|am|en|le|el|il|op)\s*[:,]?|"
     r"\s*[:,|·•–-]|\s*(?:\.\.\.|…))+\s*$",
     re.IGNORECASE,
 )
