@@ -58,6 +58,7 @@ class _Entry(NamedTuple):
     """A record and where it stands in the log."""
 
     record: _Record
+    outlet: _Outlet
     offset: int
     length: int
 
@@ -109,7 +110,7 @@ def take(db: Connection, log: Log) -> int:
     for line in batch:
         if record := _record(line):
             entries.pop(record.id, None)  # its place in the order is that of the last line
-            entries[record.id] = _Entry(record, line.offset, len(line.data))
+            entries[record.id] = _Entry(record, _outlet(record), line.offset, len(line.data))
         else:
             set_state(db, damaged=state(db, "damaged") + 1)
     _forget(db, log, list(entries))
@@ -177,7 +178,7 @@ def _add(db: Connection, entries: list[_Entry]) -> None:
         words = ((key, *found[table]) for key, found in zip(keys, texts, strict=True) if table in found)
         into = f"{table} (rowid, {', '.join(columns)})"
         db.executemany(f"INSERT INTO {into} VALUES (?{', ?' * len(columns)})", words)
-    _count(db, [(entry.record, outlets[_outlet(entry.record)]) for entry in entries], 1)
+    _count(db, [(entry.record, outlets[entry.outlet]) for entry in entries], 1)
 
 
 def _keys(db: Connection, entries: list[_Entry]) -> Iterator[int]:
@@ -200,7 +201,7 @@ def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | st
         record.id,
         entry.offset,
         entry.length,
-        outlets[_outlet(record)],
+        outlets[entry.outlet],
         len(record.comments),
         days(record.date)[1],
         record.date,
@@ -231,7 +232,7 @@ def _outlet(record: _Record) -> _Outlet:
 
 def _outlets(db: Connection, entries: list[_Entry]) -> dict[_Outlet, int]:
     """The ids of the outlets of some entries, those that are new added."""
-    wanted = {_outlet(entry.record) for entry in entries}
+    wanted = {entry.outlet for entry in entries}
     rows = [
         (site, name, " ".join(["", *(word.text for word in words(name or "")), ""]), language)
         for site, name, language in wanted
