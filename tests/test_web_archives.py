@@ -381,6 +381,14 @@ def test_every_whole_record_is_given_whatever_stands_between(
     assert pages(found(tmp_path / "crawl", b"".join(crawl))) == urns(*good)
 
 
+def test_a_cut_record_does_not_end_where_a_line_of_another_does(tmp_path: Path) -> None:
+    behind = record(2)
+    line = behind.index(b"\n")
+    cut = record(1, bytes(line))  # what is missing of its block are the bytes before that line break
+    cut = cut[: cut.rindex(bytes(line))]
+    assert pages(found(tmp_path / "crawl", record(0) + cut + behind)) == urns(0, 2)
+
+
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_bytes_are_taken_apart_or_told(tmp_path: Path, data: st.DataObject) -> None:

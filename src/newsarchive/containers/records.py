@@ -33,6 +33,7 @@ class Form(NamedTuple):
 
     begins: re.Pattern[bytes]  # the first line of each
     head: Callable[[bytes, BinaryIO], Head]  # of a first line, and the stream behind it; may raise Damaged
+    gap: int  # empty lines behind each
 
 
 class Records:
@@ -68,11 +69,13 @@ class Records:
         """Passes over the last bytes of a record; raises Damaged when no end of a record follows."""
         while length:
             length -= len(self.read(min(length, _STEP)))
-        line = self._stream.readline(MAX_HEAD)
-        if self._form.begins.match(line):
-            self._line = line
-        elif line.strip():
-            raise Damaged("its length is wrong")
+        for _ in range(self._form.gap):  # fewer where the writer was careless
+            line = self._stream.readline(MAX_HEAD)
+            if self._form.begins.match(line):
+                self._line = line
+                return
+            if line.strip():
+                raise Damaged("its length is wrong")
 
     def reached(self, left_out: Callable[[], dict[str, dict[str, int]]]) -> Reached | None:
         """That all before the record at hand was given; None when that was told a little while ago."""

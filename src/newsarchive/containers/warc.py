@@ -28,12 +28,12 @@ _FOR_ROBOTS = re.compile(r"[^/]*//[^/]*/(?:robots\.txt|(?:app-)?ads\.txt|\.well-
 
 def unpack(part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The pages of a WARC; raises EOFError or Damaged where it breaks off for good."""
-    return _pages(part, stream, Form(re.compile(rb"WARC/\d+\.\d+\s*$"), _warc_head))
+    return _pages(part, stream, Form(re.compile(rb"WARC/\d+\.\d+\s*$"), _warc_head, gap=2))
 
 
 def unpack_arc(part: Part, stream: BinaryIO) -> Iterator[Found]:
     """The pages of an ARC file, version 1 or 2; raises as `unpack` does."""
-    return _pages(part, stream, Form(_ARC_LINE, _arc_head))
+    return _pages(part, stream, Form(_ARC_LINE, _arc_head, gap=1))
 
 
 def _pages(part: Part, stream: BinaryIO, form: Form) -> Iterator[Found]:
