@@ -7,6 +7,7 @@ signed it? `split_authors`: who is named in a field that is known to hold author
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from newsarchive.model import Author
@@ -63,10 +64,14 @@ def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
 
 def has_opener(line: str) -> bool:
     """Whether a line begins as bylines do."""
+    return _opener(line) is not None
+
+
+def _opener(line: str) -> re.Match[str] | None:
     first = line[:40].split(None, 1)[:1]
     if not first or first[0].partition(":")[0].casefold() not in _FIRST_WORDS:
-        return False  # as nearly every line; the pattern takes ten times as long to find out
-    return bool(_OPENER.match(line))
+        return None  # as nearly every line; the pattern takes ten times as long to find out
+    return _OPENER.match(line)
 
 
 def opens_like_a_byline(line: str) -> bool:
@@ -77,7 +82,7 @@ def opens_like_a_byline(line: str) -> bool:
 
 def after_opener(line: str) -> str:
     """What follows the opening word of a byline; empty when the line has none."""
-    match = _OPENER.match(line) if has_opener(line) else None
+    match = _opener(line)
     return line[match.end() :] if match else ""
 
 
@@ -190,7 +195,7 @@ def same_outlet(name: str, outlet: str | None) -> bool:
     "`themoscowtimes.com`."""
     if not outlet:
         return False
-    one, other = _squeeze(name), _squeeze(re.sub(r"\.\w{2,}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))
+    one, other = _squeeze(name), _of_outlet(outlet)
     return len(one) > 2 and (one == other or one == "the" + other or "the" + one == other)
 
 
@@ -226,6 +231,11 @@ def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     if same_outlet(name, outlet) or not ORGANIZATION_WORDS.isdisjoint(words):
         return "organization"
     return "person"
+
+
+@lru_cache(64)  # a page asks of every name whether it is its outlet
+def _of_outlet(outlet: str) -> str:
+    return _squeeze(re.sub(r"\.\w{2,}(?:\.\w{2})?$", "", outlet.removeprefix("www.")))
 
 
 def _squeeze(text: str) -> str:

@@ -27,6 +27,7 @@ from newsarchive.readers.authors import (
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.date_lines import dates_in, says_published, says_updated
 from newsarchive.readers.furniture import MENU_WORDS
+from newsarchive.readers.wording import words_of
 
 HOWS = ("opened", "pen name", "inside", "below opener", "linked", "box", "name", "words")
 
@@ -34,6 +35,7 @@ _LONGEST = 220  # characters of a line that may hold a byline
 _MOST_NAMES = 6
 _MOST_SMALL_WORDS = 3  # in lower case; names have particles, lists of them `and`
 _SEPARATORS = re.compile(r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\t)\s*")
+_SEPARATOR = re.compile(r"[|•·/–—>»;\t-]")  # one of them is in each of those; found ten times as fast
 _STOP = re.compile(
     r"\s+(?i:on|am|at|um|in|for|für|to|updated|published|posted|follow|aktualisiert|veröffentlicht|publié|zuletzt"
     r"|last|illustrations?|photos?|fotos?|photography|bilder|bild|images?|übersetzung|übersetzt|translated|edited"
@@ -64,7 +66,6 @@ _INSIDE_WORDS = frozenset(
     written story reporting redaktion bericht автор текст tekst
     """.split()
 )
-_WORDS = re.compile(r"\w+")
 _IN_NAMES = frozenset(["von", "di", "av", "af"])  # openers that are parts of names, too: `Jan von Roe`
 _PEN_NAME = re.compile(
     r"(?:^|(?<=\s))(?:by|von|par|por|door|przez|av|af|от)\s+(\S{2,30})\s*"
@@ -200,10 +201,12 @@ def _may_sign(author: Author) -> bool:
     return author.kind == "organization" or looks_like_name(author.name)
 
 
-@lru_cache(4096)
 def _announces(line: str) -> bool:
-    if len(line) > 40:
-        return False
+    return len(line) <= 40 and _is_announcement(line)
+
+
+@lru_cache(4096)
+def _is_announcement(line: str) -> bool:
     line = line.casefold().strip(" :*_")
     if line in _ANNOUNCES:
         return True
@@ -215,7 +218,8 @@ def pieces(text: str) -> list[str]:
     """The parts of a line around its dates and separators."""
     for match in reversed(dates_in(text)):
         text = text[: match.start] + " | " + text[match.end :]
-    return [piece for part in _SEPARATORS.split(text) if (piece := part.strip(" ,:()*_[]"))]
+    parts = _SEPARATORS.split(text) if _SEPARATOR.search(text) else [text]
+    return [piece for part in parts if (piece := part.strip(" ,:()*_[]"))]
 
 
 def _spoken(block: Block, outlet: str | None, *, near: bool) -> Reading | None:
@@ -232,7 +236,7 @@ def _spoken(block: Block, outlet: str | None, *, near: bool) -> Reading | None:
 
 
 def _may_open_inside(text: str) -> bool:
-    opened = not _INSIDE_WORDS.isdisjoint(_WORDS.findall(text.casefold()))
+    opened = not _INSIDE_WORDS.isdisjoint(words_of(text.casefold()))
     return bool((opened and (_INSIDE.search(text) or _PEN_NAME.search(text))) or _GLUED.match(text))
 
 

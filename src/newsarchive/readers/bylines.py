@@ -35,6 +35,7 @@ from newsarchive.readers.furniture import (
     is_credit,
     is_offer,
 )
+from newsarchive.readers.wording import words_of
 
 # One measure for each name, in the order of the functions below.
 _WORDING = (*HOWS, "leads", "covered", "before_opener", "inside_line", "several", "many")
@@ -69,7 +70,6 @@ _BEFORE_END, _AFTER_END = 6, 12
 _TAIL = 35  # and in which the author may be introduced
 _CROWD = 12  # blocks to either side in which other names are counted
 _MOST_PROSE = 8_000  # characters of the text in which names are looked up
-_WORDS = re.compile(r"\w+")
 _INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 
 
@@ -259,7 +259,7 @@ def _line(page: _Page, at: int, reading: Reading) -> list[float]:
         float(page.is_dated(at + 1)),
         float(ends_section(before)),
         float(is_credit(text)),
-        float(not ROLE_WORDS.isdisjoint(_WORDS.findall(beside))),
+        float(not ROLE_WORDS.isdisjoint(words_of(beside))),
         float("@" in text or "@" in after[:60]),
         float(is_offer(text)),
         float(name.casefold() in before.casefold()),

@@ -134,10 +134,14 @@ def _nearness(at: int, zone: Zone) -> float:
     return 1.0 if at < zone.start + 3 else -0.5
 
 
-@lru_cache(maxsize=1024)  # a line is asked for as itself, as the neighbour of others, and for its byline
 def dates_in(line: str, day_first: bool | None = None, saved: PartialDate | None = None) -> list[DateMatch]:
     """The dates printed in a line; none in a longer text, where they are told."""
-    return find_dates(line, day_first=day_first, reference=saved) if len(line) <= _LONGEST_LINE else []
+    return _dates_in(line, day_first, saved) if len(line) <= _LONGEST_LINE else []
+
+
+@lru_cache(maxsize=1024)  # a line is asked for as itself, as the neighbour of others, and for its byline
+def _dates_in(line: str, day_first: bool | None, saved: PartialDate | None) -> list[DateMatch]:
+    return find_dates(line, day_first=day_first, reference=saved)
 
 
 def _dated(blocks: Sequence[Block], at: int, match: DateMatch) -> Dated:

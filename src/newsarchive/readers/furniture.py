@@ -154,10 +154,10 @@ def _has_mark(text: str) -> bool:
     return ":" in text or "©" in text or "/" in text
 
 
-_CREDIT_WORD = re.compile(
-    "^ap|afp|alamy|alliance|anadolu|ansa|archiv|association|bild|bloomberg|courtesy|credit|crédit|dpa|efe|epa"
-    "|features|fot|getty|grafik|image|imago|pexels|photo|pic|pixabay|quelle|reuters|source|stock|unsplash"
-    "|wikimedia|zdjęcie|zuma|фото"
+_CREDIT_WORD = re.compile(  # by first letter, as `_OFFER`
+    "^ap|a(?:fp|lamy|lliance|nadolu|nsa|rchiv|ssociation)|b(?:ild|loomberg)|c(?:ourtesy|r[eé]dit)|dpa|e(?:fe|pa)"
+    "|f(?:eatures|ot)|g(?:etty|rafik)|imag[eo]|p(?:exels|hoto|ic|ixabay)|quelle|reuters|s(?:ource|tock)|unsplash"
+    "|wikimedia|z(?:djęcie|uma)|фото"
 )
 
 
@@ -206,10 +206,11 @@ def is_offer(text: str) -> bool:
 
 
 _OFFER_WORD = re.compile(
-    "abonn|advertis|affiliate|anmeld|anzeige|app|assine|boletín|cookie|datenschutz|donat|download|editing"
-    "|einwillig|folge|follow|inbox|inscri|iscriviti|javascript|jetzt|log|mail|newsletter|nieuwsbrief|postfach"
-    "|privacy|published|rechte|registrier|reporting|reproduced|reserv|sign|spende|start|subscrib|suivez"
-    "|support|suscr|síguenos|telegram|terms|trial|unterstütz|werbung|whatsapp|zapisz|zustimm|подпис"
+    "a(?:bonn|dvertis|ffiliate|nmeld|nzeige|pp|ssine)|boletín|cookie|d(?:atenschutz|onat|ownload)|e(?:diting|inwillig)"
+    "|fol(?:ge|low)|i(?:nbox|nscri|scriviti)|j(?:avascript|etzt)|log|mail|n(?:ewsletter|ieuwsbrief)"
+    "|p(?:ostfach|rivacy|ublished)|re(?:chte|gistrier|porting|produced|serv)"
+    "|s(?:ign|pende|tart|u(?:bscrib|ivez|pport|scr)|íguenos)|te(?:legram|rms)|trial|unterstütz|w(?:erbung|hatsapp)"
+    "|z(?:apisz|ustimm)|подпис"
 )
 
 

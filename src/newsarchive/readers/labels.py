@@ -107,7 +107,9 @@ def fields_from(pairs: dict[str, tuple[str, ...]], form: str) -> dict[str, Label
         return fields
     for field, labels in _LABELS.items():
         for label in labels:
-            values = tuple(value for value in pairs.get(label, ()) if value.strip())
+            if label not in pairs:
+                continue
+            values = tuple(filter(str.strip, pairs[label]))
             if values and _fits(field, label, values[0]):
                 fields[field] = Labelled(values, f"{form} {label}")
                 break

@@ -167,13 +167,14 @@ def measure(page: Page) -> Iterator[list[float]]:
     sums = [0, *accumulate(prose)]
     before, after = _distances(prose), _distances(prose[::-1])[::-1]
     above = nothing = (0.0,) * len(_NEIGHBOURS)
-    rows = pairwise(chain(_own(blocks), [()]))
-    for at, ((row, following), section) in enumerate(zip(rows, _sections(blocks, prose), strict=True)):
+    rows = pairwise(chain(((row, _around(row)) for row in _own(blocks)), [((), nothing)]))
+    sections = _sections(blocks, prose)
+    for at, (((row, said), (_, following)), section) in enumerate(zip(rows, sections, strict=True)):
         left, right = sums[at] - sums[max(0, at - _WINDOW)], sums[min(count, at + 1 + _WINDOW)] - sums[at + 1]
         yield [
             *row,
             *above,
-            *(_around(following) if following else nothing),
+            *following,
             math.log1p(left),
             math.log1p(right),
             math.log1p(min(left, right)),
@@ -185,7 +186,7 @@ def measure(page: Page) -> Iterator[list[float]]:
             *of_page,
             *section[3:],
         ]
-        above = _around(row)
+        above = said
 
 
 def _distances(prose: list[int]) -> list[int]:

@@ -103,6 +103,7 @@ class Draft:
         self.thread: Thread = find_comments(page, self.captured)
         self.used |= self.thread.blocks
         self.url = self._url()
+        self.owner = self._owner()
         self.chosen = self._choose(page)
         self.zone = self._zone()
         self.title = self._title()
@@ -137,9 +138,10 @@ class Draft:
         self._prove("url", labelled.rule, labelled.text)
         return canonical(labelled.text) or _bare_address(labelled)
 
-    @property
-    def host(self) -> str | None:
-        return host_of(self.url)
+    def _owner(self) -> str | None:
+        """Whose the address is: the end of its host."""
+        labels = (host_of(self.url) or "").split(".")
+        return ".".join(labels[-2:]) if len(labels) > 1 else None
 
     # --- main part ----------------------------------------------------------------------------------
 
@@ -198,7 +200,7 @@ class Draft:
             return labelled.text
         for at in range(max(0, self.zone.title - 3), min(len(self.blocks), self.zone.start + 2)):
             block = self.blocks[at]
-            if at not in self.used and len(block.text) < 60 and same_outlet(block.text, self._owner()):
+            if at not in self.used and len(block.text) < 60 and same_outlet(block.text, self.owner):
                 self.used.add(at)
                 self._prove("publication", "line that is the host's name", block.text)
                 return block.text
@@ -217,10 +219,6 @@ class Draft:
             return None
         self._prove("language", labelled.rule, labelled.text)
         return labelled.text.replace("_", "-")
-
-    def _owner(self) -> str | None:
-        labels = (self.host or "").split(".")
-        return ".".join(labels[-2:]) if len(labels) > 1 else None
 
     def read_byline(self) -> tuple[str | None, list[Author]]:
         labelled = self.labels.get("authors")
@@ -252,7 +250,7 @@ class Draft:
             frozenset(self.used - {at for at in self.thread.blocks if at < self.zone.start}),
             self.chosen,
             self.title,
-            self.publication or self._owner(),
+            self.publication or self.owner,
             frozenset((comment.author or "").casefold() for comment in self.thread.comments),
         )
 

@@ -68,7 +68,9 @@ class _Known(dict[str, int]):
             of_credits(folded),
             of_offers(folded),
         )
-        known = int.from_bytes(counts, "little") | sum(map(str.isdecimal, word[:_LONGEST])) << 40
+        known = int.from_bytes(counts, "little")
+        if not word.isalpha():
+            known |= sum(map(str.isdecimal, word[:_LONGEST])) << 40
         if len(word) <= _LONGEST:
             if len(self) >= _KEPT:
                 self.clear()

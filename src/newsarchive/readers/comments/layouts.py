@@ -210,15 +210,16 @@ def _among_buttons(blocks: Sequence[Block], lines: dict[int, Line], signs: Signs
 
 def _rows(blocks: Sequence[Block], lines: dict[int, Line]) -> Iterator[tuple[int, int, int]]:
     """The rows of buttons that have one date and a button of comments: start, end, where the date is."""
-    start = 0
-    while start < len(blocks):
+    end = 0
+    for start in lines:
+        if start < end:
+            continue
         end = start
         while (line := lines.get(end)) and (line.button or (line.dated and not line.name)):
             end += 1
         dates = [index for index in range(start, end) if lines[index].dated]
         if len(dates) == 1 and any(is_answer_button(blocks[index].text) for index in range(start, end)):
             yield start, end, dates[0]
-        start = end + 1
 
 
 def _name_above(lines: dict[int, Line], row: int, announced: frozenset[int]) -> int | None:

@@ -43,7 +43,13 @@ class Run(Struct, frozen=True):
 
 def best_run(blocks: Sequence[Block], heads: list[Head]) -> Run | None:
     """The run that is most surely comments; None where none is believable."""
-    runs = [_run(blocks, _alike(run)) for forms in _FORMS for run in _runs(blocks, heads, forms)]
+    found = {head.form for head in heads}
+    runs = [
+        _run(blocks, _alike(run))
+        for forms in _FORMS
+        if not found.isdisjoint(forms)
+        for run in _runs(blocks, heads, forms)
+    ]
     return max(filter(_believable, runs), key=_weight, default=None)
 
 
