@@ -23,6 +23,7 @@ NAME = "export"
 VERSION = 1
 
 _VENDORS: tuple[ModuleType, ...] = (proquest, europresse, factiva, nexis, gopress, ris)
+_SIGN = re.compile(b"|".join(re.escape(sign) for vendor in _VENDORS for sign in vendor.MARKS))
 _WITH_ENDS = (factiva, nexis)  # they mark where a document ends, so that a cut one has no mark
 
 
@@ -71,6 +72,8 @@ def _outlet(printed: str) -> str:
 
 def _vendor(data: bytes) -> ModuleType | None:
     """The vendor whose mark is in the bytes; the plain signs are looked for first, which is fast."""
+    if not _SIGN.search(data):
+        return None
     for vendor in _VENDORS:
         marks = {mark for sign, mark in vendor.MARKS.items() if sign in data}
         if any(mark.search(data) for mark in marks):

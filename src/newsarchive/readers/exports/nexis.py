@@ -33,8 +33,8 @@ _MARKS = [
     )
 ]
 MARKS = {
-    **dict.fromkeys((b" DOCUMENT", b" DOKUMENT"), _MARKS[0]),
-    **dict.fromkeys((b"  Document", b"  Dokument"), _MARKS[1]),
+    **dict.fromkeys((b"DOCUMENT", b"DOKUMENT"), _MARKS[0]),
+    **dict.fromkeys((b"Document", b"Dokument"), _MARKS[1]),
     **{words.encode(): _MARKS[2] for words in END_OF_DOCUMENT.split("|")},
 }
 
