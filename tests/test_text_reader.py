@@ -107,3 +107,21 @@ def test_date_that_is_told_in_the_text_is_doubted_and_a_clear_one_is_not() -> No
     told = "The crane was built by the town in spring, and lifted its first load on 4 May 1923 in the old"
     told += " quay of Elmsund"
     assert read(told)[1] or read(told)[0] is None
+
+
+FERRIES = {  # one sentence in three languages; four of them tell which it is
+    "en": "The ferry and the mail boat sailed with the tide, and the harbour master said that it was late.",
+    "pt": "A balsa e o barco do correio saíram com a maré e o chefe do porto disse que estava atrasado.",
+    "de": "Die Fähre und das Postboot fuhren mit der Flut aus, und der Hafenmeister sagte, dass es spät war.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "doubted"),
+    [("en", "2018-05-10", True), ("pt", "2018-10-05", False), ("de", "2018-10-05", False)],
+)
+def test_day_comes_first_in_languages_other_than_english(language: str, date: str, doubted: bool) -> None:
+    body = "\n\n".join([FERRIES[language]] * 4)
+    (article,) = text.read(Document(path="a.txt", data=f"# Balsa 7\n\n05/10/2018\n\n{body}\n".encode()))
+    assert str(article.date) == date
+    assert ("ambiguous date" in article.warnings) == doubted

@@ -7,12 +7,14 @@ text. Each one is weighed by what its line says and where it stands.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from newsarchive.dates import PartialDate
-from newsarchive.printed_dates import DateMatch, find_dates
+from newsarchive.printed_dates import DateMatch, find_dates, slashed_day_first
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import FURNITURE
+from newsarchive.readers.wording import words_of
 
 _ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
 _WIDE = 40  # and for dates where there is none as near
@@ -23,6 +25,10 @@ _OF_UPDATE = 4.0  # what the date of a change weighs less
 # Of 416 dates chosen on labelled pages 21 of the 26 that weighed less were wrong, all 10 without a day,
 # 13 of the 22 in lines of more than 120 characters, and few others.
 _CLEAR, _TOLD = 1.0, 100
+_NUMERIC = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
+# Of English words every sixteenth is `the` alone; in 14 other languages next to none is one of these.
+_ENGLISH, _LEAST_ENGLISH = frozenset(["the", "and", "that", "with"]), 0.01
+_ENOUGH, _SAMPLE, _PROSE = 50, 1000, 80  # words that tell a language, those looked at; characters of a line
 _UPDATED = re.compile(
     r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
     r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
@@ -85,6 +91,22 @@ def find_dated(
         dated._replace(doubtful=weight + _OF_UPDATE * dated.updated < _CLEAR or _is_told(dated))
         for weight, dated in sorted(found, key=lambda pair: (-pair[0], pair[1].at))
     ]
+
+
+def day_first(blocks: Sequence[Block]) -> bool | None:
+    """Whether `03/04/2014` has the day first in a text; None where neither its dates nor its language say."""
+    lines = [block.text for block in blocks if "/" in block.text and len(block.text) < _LONGEST_LINE]
+    told = slashed_day_first("\n".join(lines))
+    if told is None and any(map(_NUMERIC.search, lines)) and _is_not_english(blocks):
+        return True
+    return told
+
+
+def _is_not_english(blocks: Sequence[Block]) -> bool:
+    """Whether a text is in another language: only in English does a month come first."""
+    running = (block.text.lower() for block in blocks if len(block.text) > _PROSE)
+    words = list(islice(chain.from_iterable(map(words_of, running)), _SAMPLE))
+    return len(words) >= _ENOUGH and sum(map(_ENGLISH.__contains__, words)) < _LEAST_ENGLISH * len(words)
 
 
 def _is_told(dated: Dated) -> bool:

@@ -15,13 +15,13 @@ from newsarchive.document import Document
 from newsarchive.encoding import decode
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Author, Evidence, Rejected, article_id
-from newsarchive.printed_dates import find_dates, parse_printed, slashed_day_first
+from newsarchive.printed_dates import find_dates, parse_printed
 from newsarchive.readers import headline
 from newsarchive.readers.authors import authors_of, same_outlet
 from newsarchive.readers.blocks import Block, Page, read_lines
 from newsarchive.readers.bylines import Known, find_bylines
 from newsarchive.readers.comments import Thread, find_comments
-from newsarchive.readers.date_lines import Dated, Zone, find_dated
+from newsarchive.readers.date_lines import Dated, Zone, day_first, find_dated
 from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
@@ -92,9 +92,7 @@ class Draft:
 
     def __init__(self, document: Document, page: Page, labels: dict[str, Labelled]) -> None:
         self.blocks, self.markdown = page.blocks, page.markdown
-        self.day_first = slashed_day_first(
-            "\n".join([block.text for block in page.blocks if "/" in block.text and len(block.text) < 300])
-        )
+        self.day_first = day_first(page.blocks)
         self.used: set[int] = set()
         self.evidence: dict[str, Evidence] = {}
         self.warnings: list[str] = []
