@@ -272,7 +272,43 @@ def test_damage_in_one_long_line_of_json_says_what_is_lost(tmp_path: Path) -> No
         tmp_path, "all.json", b'[{"title": "1"},{"title": "2"},{"title" 3},' + b'{"title": "4"},' * 10**5
     )
     assert isinstance(last, Unread)
-    assert last.why.endswith("the rest of its line is not read")
+    assert "at " in last.why
+    assert "the rest of its line is not read" in last.why
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"title": ', b'[{"title": "One", "text": "It sai', b'{"title": "One", "a": 1']
+)
+def test_json_with_nothing_whole_in_it_fails_as_a_whole(tmp_path: Path, data: bytes) -> None:
+    assert read(tmp_path, "cut.json", data) == [
+        Unread("cut.json", "damaged JSON: it is cut off; mend it, or get it again")
+    ]
+
+
+def test_a_broken_first_line_of_json_harms_no_other(tmp_path: Path) -> None:
+    lines = [b'{"title": "One" "text": "a"}', b'{"title": "Two"}', b'{"title": "Three"}']
+    for few in (lines[:2], lines):
+        broken, *good = read(tmp_path, "all.jsonl", b"\n".join(few))
+        assert isinstance(broken, Unread)
+        assert broken.why.startswith("damaged JSON: Expecting ',' delimiter at {\"title\"")
+        assert [part.data for part in good] == few[1:]
+
+
+def test_the_whole_articles_of_an_answer_that_is_cut_off_are_read(tmp_path: Path) -> None:
+    data = b"""{"status": "ok", "articles": [
+  {"title": "One",
+   "source": {"name": "a"}},
+  {"title": "Two"},
+  {"title": "Thr"""
+    found = read(tmp_path, "all.json", data)
+    assert [part.member for part in found if isinstance(part, Document)] == ["item 2", "item 3"]
+    assert [part.member for part in found if isinstance(part, Unread)] == ["item 1", "item 4"]
+
+
+def test_a_table_of_names_alone_is_no_article(tmp_path: Path) -> None:
+    assert read(tmp_path, "all.csv", b"title,text,url\r\n") == [
+        Unread("all.csv", "a table with names and no rows")
+    ]
 
 
 def test_a_json_array_is_read_across_the_steps_of_reading(tmp_path: Path) -> None:
@@ -290,7 +326,6 @@ def test_a_json_array_is_read_across_the_steps_of_reading(tmp_path: Path) -> Non
         b'{\n "version": "https://jsonfeed.org/version/1.1",\n "items": []\n}',
         b'[{"level": 3}, {"level": 4}]',
         b'{"a": 1}\n{"a": 2}\n',
-        b'{"title": ',
         b"{curly} words, and no JSON",
     ],
 )

@@ -109,6 +109,30 @@ def test_any_bytes_give_records_or_a_reason(data: bytes) -> None:
         assert all(paragraph.strip() for paragraph in article.body)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "x", "...", "1234", "\u200b\u200b", "---\n---\n",
+        "<html><head><script>var ferry = 'late again'</script></head><body> </body></html>",
+        "<!doctype html><title>Page</title><body><img src=a>",
+    ],
+)  # fmt: skip
+def test_what_has_no_words_is_no_article(data: str) -> None:
+    with pytest.raises(Unreadable, match="fewer than two words"):
+        readers.read(document(data.encode()))
+
+
+@pytest.mark.parametrize("data", ["Ferry late", "会议改期", "<html><title>Ferry late</title><body></body>"])
+def test_a_short_note_is_an_article(data: str) -> None:
+    assert readers.read(document(data.encode()))
+
+
+@pytest.mark.parametrize("data", [b'{"title": "Ferry", "text": "It', b"{'title': 'Ferry'}", b"{"])
+def test_damaged_json_is_no_text(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="damaged JSON"):
+        readers.read(Document(path="a.JSON", data=data))
+
+
 def test_a_reference_that_is_cut_off_is_read() -> None:
     whole = b"TY  - NEWS\nTI  - Ferry\nER  - \nTY  - NEWS\nTI  - Snow\n"
     assert [article.title for article in readers.read(document(whole))] == ["Ferry", "Snow"]

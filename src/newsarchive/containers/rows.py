@@ -23,6 +23,9 @@ _BETWEEN = re.compile(r"[\s,\[\]\ufeff\x1e]*")  # also RFC 7464's record separat
 _DELIMITERS = ",;\t"  # not `|`: that divides menus
 _NEAR_END = 16  # characters; an error so close to the end of what was read may only be the end
 _DECODER = json.JSONDecoder(parse_int=str)  # Python refuses numbers of thousands of digits
+_NEXT = re.compile(r"\n[\s,\[]*(?=\{)")  # where reading goes on behind damage
+_NEAR = 20  # characters shown before and behind damage
+_MEND = "mend it, or get it again"
 
 
 class _Broken(str):
@@ -44,7 +47,8 @@ def delimiter(head: bytes) -> str | None:
         return None
     for mark in _DELIMITERS:
         names = next(csv.reader([line], delimiter=mark), [])
-        if len(names) > 1 and is_article(names, 2) and mark.encode() in second:
+        alone = head.strip() == first.strip()
+        if len(names) > 1 and is_article(names, 2) and (alone or mark.encode() in second):
             return mark
     return None
 
@@ -61,14 +65,17 @@ def unpack_json(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
 
     found = _objects(chunks())
     first = list(islice(found, 2))
-    if len(first) < 2 or isinstance(first[0], _Broken) or not is_article(_names(first[0])):
+    if len(first) < 2 and isinstance(first[0], _Broken):
+        yield part.unread(f"damaged JSON: {first[0]}; {_MEND}")
+        return
+    if not isinstance(first[0], _Broken) and (len(first) < 2 or not is_article(_names(first[0]))):
         yield part.whole(b"".join(seen or []) + stream.read(MAX_DOCUMENT + 1))
         return
     seen = None
     for number, text in enumerate((*first, *found), 1):
         within = part.inside(part.name, f"item {number}")
         if isinstance(text, _Broken):
-            yield within.unread(f"damaged JSON: {text}")
+            yield within.unread(f"damaged JSON: {text}; {_MEND}")
         else:
             yield within.whole(text.encode("utf-8", "surrogatepass"), media_type="application/json")
 
@@ -84,17 +91,19 @@ def _objects(chunks: Iterator[bytes]) -> Iterator[str]:
     utf8 = codecs.getincrementaldecoder("utf-8")("replace")
     text, at, more, lost = "", 0, True, False
     while True:
-        if lost:  # on to the end of the damaged line
-            after = text.find("\n", at)
-            lost, at = after < 0, after if after >= 0 else len(text)
-        at = cast(re.Match[str], _BETWEEN.match(text, at)).end()
-        end, why = _object(text, at, more) if at < len(text) else (None, None)
+        if lost:  # on to the next line that begins an object
+            after = _NEXT.search(text, at)
+            line = text.rfind("\n", at)
+            lost, at = not after, after.end() if after else line if line >= 0 else len(text)
+        else:
+            at = cast(re.Match[str], _BETWEEN.match(text, at)).end()
+        end, why = _object(text, at, more) if at < len(text) and not lost else (None, None)
         if end:
             yield text[at:end]
             at = end
             continue
         if why:
-            rest = "" if not more or text.find("\n", at) >= 0 else "; the rest of its line is not read"
+            rest = "" if not more or text.find("\n", at) >= 0 else ", and the rest of its line is not read"
             yield _Broken(why + rest)
             lost = True
             continue
@@ -117,7 +126,8 @@ def _object(text: str, at: int, more: bool) -> tuple[int | None, str | None]:
     except json.JSONDecodeError as error:
         cut = error.pos >= len(text) - _NEAR_END or error.msg.startswith("Unterminated")
         if not (cut and more):
-            return None, error.msg
+            near = " ".join(text[max(at, error.pos - _NEAR) : error.pos + _NEAR].split())
+            return None, "it is cut off" if cut else f"{error.msg.removesuffix(' at')} at {near}"
         large = len(text) - at > MAX_DOCUMENT
         return None, f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is" if large else None
 
@@ -139,9 +149,12 @@ def unpack_table(part: Part, stream: BinaryIO) -> Iterator[Document | Unread]:
     try:
         rows = csv.reader(text, delimiter=delimiter(head) or ",")
         names = [name.strip() for name in next(rows)]
+        number = 0
         for number, row in enumerate(rows, 2):
             if any(row):
                 yield _row(part.inside(part.name, f"row {number}"), names, row)
+        if not number:
+            yield part.unread("a table with names and no rows")
     except csv.Error as error:
         yield part.unread(f"damaged: {error}; the rows before are read")
     finally:

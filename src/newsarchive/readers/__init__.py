@@ -15,9 +15,11 @@ from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
 from newsarchive.readers import data, exports, feed, html, office, text
+from newsarchive.words import words
 
 READERS: tuple[ModuleType, ...] = (feed, data, office, exports, html, text)
 OPTIONAL = ("lxml", "cssselect", "zstandard", "brotli")
+_ENOUGH = 200  # characters that show words where there are any
 
 
 def read(document: Document) -> list[Article]:
@@ -42,7 +44,18 @@ def read(document: Document) -> list[Article]:
         raise Unreadable(document.path, what, advice) from None
     if not articles:
         raise Unreadable(document.path, "no article in it")
+    if len(articles) == 1 and not _says_something(articles[0]):
+        what, advice = "fewer than two words in it", "if a browser shows more, save that as text"
+        raise Unreadable(document.path, what, advice)
     return articles
+
+
+def _says_something(article: Article) -> bool:
+    """Whether there are words in an article; of one alone something must be known besides."""
+    remarks = (paragraph for comment in article.comments for paragraph in comment.text)
+    said = " ".join((article.title or "", *article.body, *remarks))
+    least = 1 if article.url or article.date or article.authors else 2
+    return any(len(list(words(part))) >= least for part in (said[:_ENOUGH], said))
 
 
 def fingerprint() -> str:

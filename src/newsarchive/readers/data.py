@@ -6,11 +6,13 @@ The names of the fields are declared in `newsarchive.keys`; what is under no kno
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from newsarchive.document import Document
+from newsarchive.containers.rows import begins_json
+from newsarchive.document import HEAD, Document
 from newsarchive.errors import Unreadable
 from newsarchive.keys import fold_key, is_article, named
 from newsarchive.model import Article, Comment
@@ -21,6 +23,8 @@ from newsarchive.text import normalise
 NAME = "data"
 VERSION = 1
 
+_NAMES = (".json", ".jsonl", ".ndjson")
+_LINES: msgspec.json.Decoder[Any] = msgspec.json.Decoder()
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
 # Where an object keeps its articles, or an article itself: NewsAPI, The Guardian, NYT, Elasticsearch.
 _LISTS = ("articles", "results", "docs", "items", "hits", "data", "news", "response", "rows", "records")
@@ -30,13 +34,20 @@ _FROM_OBJECT = ("name", "original", "main", "value", "text", "title", "id", "url
 
 
 def claims(document: Document) -> bool:
-    """Whether the document is JSON, of whatever content."""
-    return document.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") and _decoded(document) is not None
+    """Whether the document is JSON, of whatever content, or was before it was damaged."""
+    if document.data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return False
+    if (document.member or document.path).lower().endswith(_NAMES) or begins_json(document.data[:HEAD]):
+        return True
+    return _decoded(document) is not None
 
 
 def read(document: Document) -> list[Article]:
     """The articles of a JSON object or a list of them; raises Unreadable where none has a title or a text."""
-    found = list(_articles(_decoded(document)))
+    data = _decoded(document)
+    if data is None:
+        raise Unreadable(document.path, "damaged JSON", "mend it, or get it again")
+    found = list(_articles(data))
     entries = [(number, entry) for number, one in enumerate(found, 1) if (entry := _entry(one))]
     if not entries:
         raise Unreadable(
@@ -58,12 +69,13 @@ def read(document: Document) -> list[Article]:
 
 
 def _decoded(document: Document) -> Any:
-    """The object or list in the bytes; None where they are no JSON."""
-    try:
-        data = msgspec.json.decode(document.data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-    return data if isinstance(data, dict | list) else None
+    """The object or list in the bytes, or the list of those on their lines; None where they are no JSON."""
+    data = document.data.removeprefix(b"\xef\xbb\xbf")
+    for decode in (msgspec.json.decode, _LINES.decode_lines):
+        with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            found = decode(data)
+            return found if isinstance(found, dict | list) else None
+    return None
 
 
 def _articles(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
