@@ -237,6 +237,20 @@ def test_a_text_of_old_line_ends_is_no_table(tmp_path: Path) -> None:
     assert isinstance(found, Document)
 
 
+def test_what_is_passed_over_in_an_archive_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("a.html", ".b.html", ".git/config", "__MACOSX/a.html", "c.html")
+    found = read(tmp_path, "all.zip", zipped(dict.fromkeys(names, PAGE)))
+    assert found[2:] == [Unread("all.zip", "2 parts left out: hidden", skipped=True)]
+    monkeypatch.setattr("newsarchive.containers.archives.MAX_ENTRIES", 4)
+    *_, last = read(tmp_path, "all.zip", zipped(dict.fromkeys(names, PAGE)))
+    assert last == Unread("all.zip", "it holds more than 4 files; unpack it to have the rest read")
+    link = tarfile.TarInfo("link.html")
+    link.type, link.linkname = tarfile.SYMTYPE, "page.html"
+    assert read(tmp_path, "all.tar", link.tobuf() + bytes(1024)) == [
+        Unread("all.tar", "1 part left out: links and devices", skipped=True)
+    ]
+
+
 def test_a_name_in_an_archive_is_data(tmp_path: Path) -> None:
     (found,) = read(tmp_path, "evil.zip", zipped({"../../outside.html": PAGE}))
     assert isinstance(found, Document)

@@ -57,6 +57,15 @@ def test_a_root_behind_a_link_is_still_the_root(pile: Path, tmp_path: Path) -> N
     assert names("way/b.txt", root=pile) == ["b.txt"]
 
 
+@pytest.mark.parametrize("path", ["pile", "pile/**/*"])
+def test_hidden_names_are_told_but_for_the_archive_itself(pile: Path, path: str) -> None:
+    (pile / ".archive").mkdir()
+    (pile / ".archive" / "articles.jsonl").touch()
+    hidden: list[str] = []
+    list(find([path], hidden=hidden))
+    assert sorted(hidden) == ["pile/.git", "pile/.hidden.txt", "pile/a/.DS_Store"]
+
+
 def test_a_hidden_file_is_read_when_it_is_named(pile: Path) -> None:
     assert names("pile/.hidden.txt") == ["pile/.hidden.txt"]
 

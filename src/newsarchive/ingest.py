@@ -68,6 +68,7 @@ class Report(Struct):
     records: int = 0  # lines added to articles.jsonl
     renewed: int = 0  # of them new versions of records that were there
     interrupted: bool = False  # by Ctrl-C; all that is counted is on disk
+    hidden: list[str] = []  # files and folders passed over because of their names
 
     @property
     def inputs(self) -> int:
@@ -75,9 +76,11 @@ class Report(Struct):
         return self.counts.total()
 
 
-def parse(paths: Iterable[str], *, workers: int | None = None) -> Iterator[Parsed]:
-    """What each document gives, in input order; nothing is stored."""
-    results: Results[Found] = readings(_everything(paths), workers)
+def parse(
+    paths: Iterable[str], *, workers: int | None = None, hidden: list[str] | None = None
+) -> Iterator[Parsed]:
+    """What each document gives, in input order; nothing is stored. Hidden names are added to `hidden`."""
+    results: Results[Found] = readings(_everything(paths, hidden), workers)
     with closing(results):
         for item, reading in results:
             if isinstance(item, Reached):
@@ -139,12 +142,13 @@ class _Inputs:
         self.found = 0  # inputs and parts of containers; each must end in an outcome
         self.unchanged = 0  # those of them that have no row of their own
         self.resumed: dict[str, int] = {}
+        self.hidden: list[str] = []
 
     def items(self) -> Iterator[Document | Entry | Place]:
         """Documents to be read, and entries for what is settled without reading, in input order."""
         totals = _totals(self._paths, self._root) if self._progress else (0, 0)
         self._done = Progress(0, totals[0], 0, totals[1])
-        for found in find(self._paths, self._root):
+        for found in find(self._paths, self._root, self.hidden):
             for item in [_settled(found)] if isinstance(found, Unread) else self._items(found):
                 self.found += not isinstance(item, Place)
                 yield item
@@ -255,7 +259,7 @@ class _Ingest:
     def finished(self, inputs: _Inputs) -> Report:
         """The report, with everything on disk and the run's own row behind the others."""
         report = self.report
-        report.resumed = inputs.resumed
+        report.resumed, report.hidden = inputs.resumed, inputs.hidden
         if inputs.unchanged:
             report.counts[Outcome.UNCHANGED] += inputs.unchanged
         if self._writer:
@@ -334,8 +338,8 @@ def _entry(
     )
 
 
-def _everything(paths: Iterable[str]) -> Iterator[Found]:
-    for found in find(paths):
+def _everything(paths: Iterable[str], hidden: list[str] | None) -> Iterator[Found]:
+    for found in find(paths, hidden=hidden):
         if isinstance(found, Unread):
             yield found
         else:

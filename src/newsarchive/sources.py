@@ -13,29 +13,39 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from newsarchive.containers import unpacker
 from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Found, Input, Reached, Unread
 
 STDIN = "-"
+_OURS = ".archive"  # hidden, and no loss
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")  # of `_text`
 
 
-def find(paths: Iterable[str], root: Path | None = None) -> Iterator[Input | Unread]:
-    """The files under paths, folders and patterns, in order; folders sorted, hidden names left out.
+class _Walk(NamedTuple):
+    """What is remembered on the way through folders."""
+
+    hidden: list[str]  # names passed over
+    seen: dict[tuple[int, int], str]  # the folders read so far
+
+
+def find(
+    paths: Iterable[str], root: Path | None = None, hidden: list[str] | None = None
+) -> Iterator[Input | Unread]:
+    """The files under paths, folders and patterns, in order; folders sorted, hidden names passed over.
 
     Symbolic links are followed, each folder is read once. Names are relative to `root` when below it,
-    else absolute; without a root they stay as given.
+    else absolute; without a root they stay as given. The names passed over are added to `hidden`.
     """
-    seen: dict[tuple[int, int], str] = {}
+    walk = _Walk([] if hidden is None else hidden, {})
     for path in paths:
         if path == STDIN:
             yield Input(STDIN, STDIN, 0, 0)
         elif not os.path.lexists(path) and glob.has_magic(path):
-            yield from _matching(path, root, seen)
+            yield from _matching(path, root, walk)
         else:
-            yield from _under(path, _name(path, root), seen)
+            yield from _under(path, _name(path, root), walk)
 
 
 def documents(source: Input, start: Reached | None = None) -> Iterator[Found]:
@@ -95,7 +105,7 @@ def _text(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
-def _matching(pattern: str, root: Path | None, seen: dict[tuple[int, int], str]) -> Iterator[Input | Unread]:
+def _matching(pattern: str, root: Path | None, walk: _Walk) -> Iterator[Input | Unread]:
     """The files a pattern stands for; shells on Windows hand patterns on as they are."""
     parts = Path(pattern).parts
     fixed = list(takewhile(lambda part: not glob.has_magic(part), parts))
@@ -105,17 +115,20 @@ def _matching(pattern: str, root: Path | None, seen: dict[tuple[int, int], str])
     last = None
     matches = map(str, Path(*fixed).glob(os.path.join(*rest)))
     for match in sorted(matches, key=lambda match: match.replace(os.sep, "\0")):  # folders before their files
-        hidden = any(part.startswith(".") for part in Path(match).parts[len(fixed) :])
-        if hidden or (last and match.startswith(last)):
+        if last and match.startswith(last):
             continue
         last = match + os.sep
-        yield from _under(match, _name(match, root), seen)
+        within = Path(match).parts[len(fixed) :]
+        if any(part.startswith(".") for part in within):
+            walk.hidden.extend([_name(match, root)] * (_OURS not in within))
+        else:
+            yield from _under(match, _name(match, root), walk)
     if not last:
         yield Unread(_text(pattern), "no file matches this pattern")
 
 
-def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[Input | Unread]:
-    """The file at a path, or all files of the folder there; `seen` holds the folders read so far."""
+def _under(start: str, name: str, walk: _Walk) -> Iterator[Input | Unread]:
+    """The file at a path, or all files of the folder there."""
     levels = [iter([(start, name)])]
     while levels:
         step = next(levels[-1], None)
@@ -129,20 +142,21 @@ def _under(start: str, name: str, seen: dict[tuple[int, int], str]) -> Iterator[
                 yield Input(path, name, status.st_size, status.st_mtime_ns)
             elif not stat.S_ISDIR(status.st_mode):
                 yield Unread(name, "neither a file nor a folder; pipe it in with `-`", skipped=True)
-            elif first := seen.get((status.st_dev, status.st_ino)):
+            elif first := walk.seen.get((status.st_dev, status.st_ino)):
                 yield _again(path, name, first)
             else:
-                seen[status.st_dev, status.st_ino] = path
-                levels.append(_children(path, name))
+                walk.seen[status.st_dev, status.st_ino] = path
+                levels.append(_children(path, name, walk.hidden))
         except OSError as error:
             yield Unread(name, reason(error, path))
 
 
-def _children(path: str, name: str) -> Iterator[tuple[str, str]]:
+def _children(path: str, name: str, hidden: list[str]) -> Iterator[tuple[str, str]]:
     """Path and name of what a folder holds, made as they are asked for: a folder may hold a million."""
     prefix = "" if name == "." else name.removesuffix("/") + "/"
-    visible = sorted(child for child in os.listdir(path) if not child.startswith("."))
-    return ((os.path.join(path, child), prefix + _text(child)) for child in visible)
+    names = sorted(os.listdir(path))
+    hidden += [prefix + _text(child) for child in names if child.startswith(".") and child != _OURS]
+    return ((os.path.join(path, child), prefix + _text(child)) for child in names if child[0] != ".")
 
 
 def _again(path: str, name: str, first: str) -> Unread:

@@ -79,6 +79,16 @@ def tell_problems(report: Report) -> None:
     more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - len(shown)
     if more > 0:
         note(f"and {more:,} more; ledger.jsonl in the archive has them all")
+    tell_hidden(report.hidden)
+
+
+def tell_hidden(names: Sequence[str]) -> None:
+    """Say how many hidden files and folders were passed over."""
+    if names:
+        more, one = (" …", "one") if len(names) > 1 else ("", "it")
+        note(
+            f"passed over {counted(len(names), 'hidden name')} ({names[0]}{more}); name {one} to have it read"
+        )
 
 
 def store_to_fill(paths: Sequence[str], dry_run: bool) -> Store:
@@ -137,8 +147,10 @@ def parse_command(paths: tuple[str, ...], format: str, spreadsheet_safe: bool) -
     from newsarchive.ingest import parse
 
     failed: list[Parsed] = []
-    lines = records(parse(paths), failed)
+    hidden: list[str] = []
+    lines = records(parse(paths, hidden=hidden), failed)
     DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe))
+    tell_hidden(hidden)
     return Exit.SOME_UNREADABLE if failed else Exit.DONE
 
 

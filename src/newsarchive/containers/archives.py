@@ -38,18 +38,21 @@ def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
             return
         is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
         skipped = Skipped()
-        for entry in archive.infolist()[:MAX_ENTRIES]:
-            if (
-                entry.is_dir()
-                or _is_hidden(entry.filename)
-                or (is_wacz and not entry.filename.startswith("archive/"))
-            ):
+        entries = archive.infolist()
+        for entry in entries[:MAX_ENTRIES]:
+            if entry.is_dir() or entry.filename.startswith("__MACOSX/"):  # shadows that macOS adds
                 continue
-            if ending := no_page(entry.filename):
+            if is_wacz and not entry.filename.startswith("archive/"):
+                continue
+            if _is_hidden(entry.filename):
+                skipped.add("hidden", "")
+            elif ending := no_page(entry.filename):
                 skipped.add("no pages", ending)
             else:
                 yield from _entry(part, archive, entry, inside)
         yield from skipped.unread(part)
+        if len(entries) > MAX_ENTRIES:
+            yield part.unread(f"it holds more than {MAX_ENTRIES:,} files; unpack it to have the rest read")
 
 
 def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside) -> Iterator[Found]:
@@ -71,15 +74,18 @@ def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
     skipped = Skipped()
     with tarfile.open(fileobj=stream, mode="r|") as archive:  # `|`: a stream that does not seek
         for entry in archive:
-            if not entry.isfile() or _is_hidden(entry.name):
+            if entry.isdir():
                 continue
-            content = archive.extractfile(entry)
-            if ending := no_page(entry.name):
+            if _is_hidden(entry.name):
+                skipped.add("hidden", "")
+            elif ending := no_page(entry.name):
                 skipped.add("no pages", ending)
-            elif content is not None:
+            elif entry.isfile() and (content := archive.extractfile(entry)):
                 yield from inside(part.inside(entry.name, entry.name), cast(BinaryIO, content))
+            else:
+                skipped.add("links and devices", "")
     yield from skipped.unread(part)
 
 
 def _is_hidden(name: str) -> bool:
-    return any(step.startswith((".", "__MACOSX")) and step not in (".", "..") for step in name.split("/"))
+    return any(step.startswith(".") and step not in (".", "..") for step in name.split("/"))
