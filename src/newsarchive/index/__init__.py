@@ -28,7 +28,8 @@ _VALUE_OF = {by: f"rtrim(substr(article.date, 1, {digits}), '~')" for by, digits
     "language": VALUES["language"],
 }
 # The tables that keep the counts.
-_KEPT = dict.fromkeys(_DIGITS, "tally AS article") | dict.fromkeys(("site", "language"), "outlet")
+_SITES = "(SELECT ifnull(site, publication) AS site, articles, comments FROM outlet)"
+_KEPT = dict.fromkeys(_DIGITS, "tally AS article") | {"site": f"{_SITES} AS article", "language": "outlet"}
 _TOTALS = f"""
 SELECT count(*), coalesce(sum(key < {DATED}), 0), coalesce(sum(comments), 0), coalesce(sum(comments > 0), 0),
   (SELECT count(DISTINCT ifnull(site, publication)) FROM outlet WHERE articles > 0),

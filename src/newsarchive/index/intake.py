@@ -172,7 +172,7 @@ def _add(db: Connection, entries: list[_Entry]) -> None:
     entries = sorted(entries, key=lambda entry: days(entry.record.date)[0])
     keys = list(_keys(db, entries))
     rows = (_row(key, entry, outlets) for key, entry in zip(keys, entries, strict=True))
-    db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 11)})", rows)
+    db.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 12)})", rows)
     texts = [_texts(entry.record) for entry in entries]
     for table, columns in COLUMNS.items():
         words = ((key, *found[table]) for key, found in zip(keys, texts, strict=True) if table in found)
@@ -196,6 +196,7 @@ def _keys(db: Connection, entries: list[_Entry]) -> Iterator[int]:
 
 def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | str | None, ...]:
     record = entry.record
+    site, publication, _ = entry.outlet
     return (
         key,
         record.id,
@@ -205,6 +206,7 @@ def _row(key: int, entry: _Entry, outlets: dict[_Outlet, int]) -> tuple[int | st
         len(record.comments),
         days(record.date)[1],
         record.date,
+        site or publication,
         record.title,
         "\n".join(" ".join(author.name.split()) for author in record.authors) or None,
         "\n".join(record.warnings) or None,

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from newsarchive.dates import PartialDate
 
-VERSION = 3  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
+VERSION = 4  # raise it with any change here or in what `words` makes of a text: old files are rebuilt
 
 # An article's key is the first day its date covers, then a number within the day in the order of the log.
 # Newest first is then a walk along the table and along every list of the full text, whatever their length.
@@ -41,6 +41,7 @@ CREATE TABLE article (
   comments INTEGER NOT NULL,
   span INTEGER NOT NULL,  -- days the date covers beyond the first
   date TEXT,
+  site TEXT,  -- what to print of the outlet: to look it up there takes a seventh of a long list
   title TEXT,
   authors TEXT,  -- names, a line each
   warnings TEXT  -- a line each

@@ -14,7 +14,7 @@ VALUES = {
     "date": "article.date",
     "title": "article.title",
     "authors": "replace(article.authors, char(10), '; ')",
-    "site": "ifnull(outlet.site, outlet.publication)",
+    "site": "article.site",
     "language": "outlet.language",
     "comments": "article.comments",
     "warnings": "CASE WHEN article.warnings IS NULL THEN 0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import IO, cast
+from typing import IO, Any
 
 from newsarchive.output.view import Row, View
 from newsarchive.stored import Record, record
@@ -22,18 +22,18 @@ def write_tsv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: Vi
     """One line a row, complete and without a header; white space inside a cell becomes one space."""
     rows = iter(rows)
     while some := list(islice(rows, BLOCK)):
-        columns = [texts(column) for column in zip(*some, strict=True)]
-        if not "".join(map("".join, columns)).isprintable():  # no tab, line feed or control character is
-            columns = [list(map(one_line, column)) for column in columns]
+        columns = map(cells, zip(*some, strict=True))
         out.write("\n".join(map("\t".join, zip(*columns, strict=True))) + "\n")
 
 
-def texts(column: Sequence[object]) -> Sequence[str]:
-    """The values of a column as texts of cells; most are texts already, and those are not looked at."""
-    kinds = set(map(type, column))
-    return (
-        cast(Sequence[str], column) if kinds == {str} else list(map(str if kinds == {int} else cell, column))
-    )
+def cells(column: Sequence[Any]) -> Sequence[str]:
+    """The values of a column as cells of one line each; most are that already, as one look at all tells."""
+    try:
+        whole = "".join(column)
+    except TypeError:
+        column = list(map(str if set(map(type, column)) == {int} else cell, column))
+        whole = "".join(column)
+    return column if whole.isprintable() else list(map(one_line, column))
 
 
 def one_line(text: str) -> str:
