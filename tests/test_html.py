@@ -183,6 +183,59 @@ def test_the_heading_that_agrees_with_the_declared_title(declared: str, shown: s
     assert article.title == title
 
 
+JANE = '{"@id": "#jane", "@type": ["Person"], "name": "Jane O&#039;Roe"}'
+
+
+@pytest.mark.parametrize(
+    ("graph", "shown", "expected"),
+    [
+        ('{"@type": "NewsArticle", "author": {"@id": "#jane"}}, ' + JANE, "", [("Jane O'Roe", "person")]),
+        ('{"@type": "WebPage", "author": [{"@id": "#jane"}]}, ' + JANE, "", [("Jane O'Roe", "person")]),
+        # who posted it may not be who wrote it
+        (
+            '{"@type": "WebPage", "author": {"@id": "#jane"}}, ' + JANE,
+            "<p>By John Doe</p>",
+            [("John Doe", "person")],
+        ),
+        (
+            '{"@type": "Article", "author": {"@type": "Organization", "name": "Sun and Moon"}}',
+            "",
+            [("Sun and Moon", "organization")],
+        ),
+        (
+            '{"@type": "Article", "author": {"name": "Jane Roe, MS, RD"}}',
+            "",
+            [("Jane Roe", "person")],
+        ),
+    ],
+)
+def test_authors_in_json_ld(graph: str, shown: str, expected: list[tuple[str, str]]) -> None:
+    head = f'<script type="application/ld+json">{{"@graph": [{graph}]}}</script>'
+    page = f"<html><head>{head}</head><body><h1>The ferry is back</h1>{shown}</body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert [(author.name, author.kind) for author in article.authors] == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline", "authors"),
+    [
+        ("<p class=author>By Jane Roe <a>Share</a> <a>Print</a></p>", "By Jane Roe", ["Jane Roe"]),
+        ("<p class=author>3 Kommentare / von Jane Roe</p>", "von Jane Roe", ["Jane Roe"]),
+        ("<p>Text von Jane Roe Fotos von John Doe</p>", None, ["Jane Roe"]),
+        ("<p>11.12.2019 - Jane Roe</p>", "11.12.2019 - Jane Roe", ["Jane Roe"]),
+        ("<p>Opening Bell 11.12.2019</p>", None, []),
+        ("<p>Dam opens again after the flood By Jane Roe</p>", None, []),
+        ("<p>Von der Quelle bis zur Mündung</p>", None, []),
+        ("<p>von der Redaktion</p>", "von der Redaktion", ["Redaktion"]),
+    ],
+)
+def test_a_shown_byline(shown: str, byline: str | None, authors: list[str]) -> None:
+    page = f"<html><body><h1>The ferry is back</h1>{shown}</body></html>"
+    (article,) = html.read(Document(path="page", data=page.encode()))
+    assert [author.name for author in article.authors] == authors
+    assert byline is None or article.byline == byline
+
+
 @pytest.mark.parametrize(
     ("head", "shown", "authors"),
     [

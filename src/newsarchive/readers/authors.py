@@ -43,6 +43,12 @@ _FOR = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_](?:[\w'’´`.\-·]*[\w.])?$")
 _MAX_NAME_WORDS = 6
+# A signature with an article before it or a legal form behind it is no person's.
+_OFFICE = re.compile(
+    r"^(?:T(?:he|HE)|D(?:as|er|ie|AS|ER|IE)|L(?:os|as))\s[^\W\d_a-zß-ÿ]\S*(?:\s[^\s(]+){0,2}$"
+    r"|\s(?:AG|SE|KG|LLC|PLC|plc|[Cc]orp\.?|e\. ?V\.?)$"
+)
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|tv|news|[a-z]{2})")
 
 
 def read_byline(line: str, *, outlet: str | None = None) -> list[Author]:
@@ -168,6 +174,8 @@ def authors_of(values: Iterable[str], *, outlet: str | None = None) -> list[Auth
     found: dict[str, Author] = {}
     for value in values:
         for author in split_authors(value, outlet=outlet):
+            if _HOST.fullmatch(author.name):
+                author = Author(name=author.name, kind="organization")
             found.setdefault(author.name.casefold(), author)
     return list(found.values())
 
@@ -217,20 +225,25 @@ def _is_role(name: str) -> bool:
 
 
 def _rejoin(names: list[str]) -> list[str]:
-    """`Smith` and `Jr.` after a comma are one name."""
+    """`Smith` and `Jr.` or `MD` after a comma are one name."""
     joined: list[str] = []
     for name in names:
-        if joined and name.casefold().rstrip(".") in {"jr", "sr", "ii", "iii", "md", "phd", "esq"}:
+        if joined and (
+            name.casefold().rstrip(".") in {"jr", "sr", "ii", "iii", "phd", "esq"} or _is_degree(name)
+        ):
             continue
         joined.append(name)
     return joined
 
 
+def _is_degree(name: str) -> bool:
+    return name.isupper() and name.isalpha() and len(name) < 4 and name.casefold() not in ORGANIZATION_WORDS
+
+
 def _kind(name: str, outlet: str | None) -> Literal["person", "organization"]:
     words = [word.strip(".,()").casefold() for word in re.split(r"[\s/.-]+", name)]
-    if same_outlet(name, outlet) or not ORGANIZATION_WORDS.isdisjoint(words):
-        return "organization"
-    return "person"
+    office = same_outlet(name, outlet) or not ORGANIZATION_WORDS.isdisjoint(words)
+    return "organization" if office or _OFFICE.search(name) else "person"
 
 
 @lru_cache(64)  # a page asks of every name whether it is its outlet

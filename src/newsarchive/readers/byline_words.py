@@ -40,7 +40,10 @@ ORGANIZATION_WORDS = frozenset(
     redazione redactie redakcja редакция association associated institute institut university
     universität company gmbh inc ltd foundation stiftung verlag online radio tv television channel
     network group office ministry presse pressestelle agence agencia agenzia bureau wire service
-    services contributors reporters correspondents webdesk admin administrator red. red
+    services contributors reporters correspondents webdesk admin administrator red. red team webteam
+    webredaktion sekretariat secretariat pressedienst partei fraktion feuerwehr diakonie caritas
+    ministerium bundesamt verband bundesverband verein gesellschaft department committee council deutschland
+    germany österreich
     """.split()
 )
 
@@ -62,6 +65,28 @@ ROLE_WORDS = frozenset(
     autorin journalistin volontär volontärin chefredakteur chefredakteurin journaliste rédacteur
     rédactrice correspondant periodista redactor redactora corresponsal editora giornalista redattore
     professor lecturer fellow researcher director ceo follow following updated published posted modified
+    """.split()
+)
+
+# What opens a sentence rather than a name after `by` or `von`, unless an office follows: `von der Redaktion`.
+ARTICLES = frozenset(
+    """
+    der die das dem den des einem einer eines ein eine seinem seiner ihrem ihrer unserem unserer diesem
+    dieser the a an this these that his her its their our my los las les lo il gli una un une cette ces
+    ce este esta uma um o os as het een
+    """.split()
+)
+
+# The buttons beside a byline; it ends where they begin.
+TOOLBAR = frozenset(
+    """
+    share teilen partager compartir compartilhar condividi delen udostępnij поделиться print
+    drucken imprimer imprimir stampa printen drukuj email e-mail merken vorlesen anhören listen
+    écouter escuchar ouvir ascolta listening speichern save bookmark enregistrer guardar salva facebook
+    twitter whatsapp linkedin telegram pinterest xing flipboard reddit blogthis tweet follow folgen suivre
+    seguir segui comment comments kommentar kommentare kommentieren commentaire commentaires comentario
+    comentarios comentários commenti reacties reprint weiterempfehlen abonnieren subscribe s'abonner
+    schreibe hinterlasse lesezeichen shares views aufrufe likes gefällt newsletter
     """.split()
 )
 

@@ -5,7 +5,7 @@ import re
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article, Comment, Evidence, article_id
-from newsarchive.readers.web import dated, fields, headline, metadata
+from newsarchive.readers.web import byline, dated, fields, headline, metadata, signed
 from newsarchive.readers.web.dated import Dated
 from newsarchive.readers.web.page import Page
 from newsarchive.readers.web.saved import saved
@@ -56,7 +56,8 @@ def _article(document: Document, page: Page) -> Article:
     start, day_first = headline_at(texts, title), fields.day_first(language)
     published = dated.published(page, texts, start, url, day_first)
     updated = dated.updated(page, texts, start, published and published.date, day_first)
-    signed, byline, authors_why = fields.authors(page, texts, title, outlet, url)
+    shown = byline.find(texts, title, outlet)
+    authors, authors_why = signed.find(page, shown, outlet, url)
     text = body.paragraphs(texts, title, metadata.description(page))
     evidence = {
         "title": title_why,
@@ -70,12 +71,12 @@ def _article(document: Document, page: Page) -> Article:
         "comments": _found_by(family, thread),
         "encoding": Evidence(rule=page.charset.rule, text=page.charset.read),
     }
-    missing = {"title": title, "byline": signed, "date": published, "url": url, "body": text}
+    missing = {"title": title, "byline": authors, "date": published, "url": url, "body": text}
     return Article(
         id=article_id(url, document.sha256),
         title=title,
-        byline=byline,
-        authors=signed,
+        byline=shown and shown.text,
+        authors=authors,
         date=published and published.date,
         updated=updated and updated.date,
         publication=outlet,

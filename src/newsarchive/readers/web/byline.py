@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from newsarchive.model import Author
 from newsarchive.printed_dates import find_dates
-from newsarchive.readers.authors import has_opener, looks_like_name, split_authors
+from newsarchive.readers.authors import (
+    after_opener,
+    begins_with_given_name,
+    has_opener,
+    looks_like_name,
+    split_authors,
+)
+from newsarchive.readers.byline_words import ARTICLES, TOOLBAR
 from newsarchive.readers.furniture import MENU_WORDS
 from newsarchive.readers.web.runs import Piece, Run, headline_at
 from newsarchive.text import normalise
@@ -21,10 +28,11 @@ _KIND = re.compile(
 )  # `A column`
 _LABEL = re.compile(r"^[^:：]{1,30}[:：]\s*(?=\S)")  # `Text:`, `责任编辑：`
 _PARTS = re.compile(
-    r"\s*(?:\||•|·|//|–|—|\s-\s|\s/\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)"
+    r"\s*(?:\||•|·|//|–|—|\s-\s|>|»|;|\d{1,2}:\d{2}(?:\s*Uhr)?)\s*|\s(?=(?:by|von|par|por|di|door)\s)"
 )
 _STOP = re.compile(
-    r"\s+(?:on|am|le|el|il|op|at|um|in|for|für|under|unter|mit|with|(?i:updated|posted|follow))\b.*$|\s*\d.*$"
+    r"\s+(?:on|am|le|el|il|op|at|um|in|IN|for|für|under|unter|mit|with"
+    r"|(?i:updated|posted|follow|fotos?|photos?|bilder|illustration(?:en)?))\b.*$|\s*\d.*$"
 )
 _HANDLE = re.compile(r"(?=[\w.-]*[^\W\d])[\w.-]{3,25}")
 _OPENER_ALONE = re.compile(
@@ -36,6 +44,12 @@ _CREDIT = re.compile(
 )
 _OUTSIDE = frozenset(["form", "figure", "aside"])  # where no byline stands unless the headline does
 _BELOW, _ABOVE, _MAX_LINE = 40, 12, 120  # texts after and before the headline that are looked at; characters
+_BUTTON = re.compile(  # with how many there are of it, but not a year: `3 Kommentare`
+    r"(?<![\w.:-])(?:(?!(?:19|20)\d\d)\d+ )?(?P<word>[\w'-]+)(?! (?:by|von|par|de|por|di)\b)"
+)
+_MAX_BEFORE = (
+    5  # words before `by` in the line of an article's own byline, and behind it where no full name is
+)
 
 
 class Byline(NamedTuple):
@@ -125,34 +139,49 @@ def _names(candidate: _Text, outlet: str | None) -> tuple[list[Author], int]:
     text = candidate.text
     if len(text) > _MAX_LINE or _OPENER_ALONE.search(text) or _CREDIT.match(text):
         return [], 0
-    if candidate.rule.endswith("line"):
-        return _printed(text, outlet)
+    marked = not candidate.rule.endswith("line")
+    authors, tier = _printed(text, outlet, marked)
+    if not marked or (authors and tier == 0):
+        return authors, tier
     found = split_authors(_LABEL.sub("", text), outlet=outlet)
     # an organization named behind a person is where she works
     if proper := [author for author in found if _is_full(author)]:
         return proper, 0
-    printed, tier = _printed(text, outlet)
-    return (printed, tier) if printed else ([author for author in found if _is_office_or_handle(author)], 1)
+    return (authors or [author for author in found if _is_office_or_handle(author)]), 1
 
 
-def _printed(line: str, outlet: str | None) -> tuple[list[Author], int]:
+def _printed(line: str, outlet: str | None, marked: bool) -> tuple[list[Author], int]:
     """The authors in a line such as `By Jane Roe` or `11.12.2019 - Jane Roe`."""
     for date in reversed(find_dates(line)):
         line = f"{line[: date.start]} | {line[date.end :]}"
-    line = _KIND.sub("", line)
-    parts = sorted(_PARTS.split(line), key=has_opener, reverse=True)
-    for part in parts:
+    parts = _PARTS.split(_KIND.sub("", line))
+    opened = [at for at, part in enumerate(parts) if has_opener(part)]
+    if any(len(part.split()) > _MAX_BEFORE for part in parts[: opened[0] if opened else 0]):
+        return [], 0  # another article's headline, its byline behind it
+    for at in opened:
+        if authors := _opened(parts[at], outlet):
+            return authors, 0 if _is_full(authors[0]) else 1
+    said = [part for part in parts if any(map(str.isalpha, part))]
+    sure = marked or said == parts[-1:]  # nothing but a date before it
+    for part in said if len(parts) > 1 and not opened else ():
         found = split_authors(_STOP.sub("", _LABEL.sub("", part)), outlet=outlet)
-        if found and all(map(_is_full, found)) and (has_opener(part) or len(parts) > 1):
+        if found and all(_is_full(one) and (sure or begins_with_given_name(one.name)) for one in found):
             return found, 0
-    for part in parts:
-        if has_opener(part):
-            found = split_authors(_STOP.sub("", part), outlet=outlet)
-            if proper := [author for author in found if _is_full(author)]:
-                return proper, 0
-            if len(found) == 1 and _is_office_or_handle(found[0]):
-                return found, 1
     return [], 0
+
+
+def _opened(part: str, outlet: str | None) -> list[Author]:
+    """The authors behind `by`, `von` and their like; persons before the office they work in."""
+    rest = after_opener(part)
+    first, _, behind = rest.partition(" ")
+    if first in ARTICLES:
+        found = split_authors(_STOP.sub("", behind), outlet=outlet)
+        return [author for author in found if author.kind == "organization"]
+    found = split_authors(_STOP.sub("", rest), outlet=outlet)
+    if proper := [author for author in found if _is_full(author)]:
+        return proper
+    short = len(found) == 1 and len(rest.split()) <= _MAX_BEFORE
+    return found if short and _is_office_or_handle(found[0]) else []
 
 
 def _is_full(author: Author) -> bool:
@@ -172,12 +201,25 @@ def _with_neighbours(first: _Text, authors: list[Author], spoken: list[_Text], o
     names = {author.name.casefold(): author for author in authors}
     last, texts = first.at, [first.text]
     for text in spoken:
+        if text.rule == "dated line":
+            continue  # a list of events
         if last < text.at <= last + 3 and text.rule == first.rule and text.element.tag == first.element.tag:
             for author in filter(_is_full, _names(text, outlet)[0]):
                 names.setdefault(author.name.casefold(), author)
                 last = text.at
             texts.append(text.text)
-    return Byline(first.rule, _line_around(first.element) or "; ".join(texts[:8]), list(names.values()))
+    line = _line_around(first.element) or "; ".join(texts[:8])
+    found = list(names.values())
+    return Byline(first.rule, _without_toolbar(line, found[0].name, found[-1].name), found)
+
+
+def _without_toolbar(line: str, first: str, last: str) -> str:
+    """A byline without the buttons around it: `By Jane Roe Share Print`, `0 Comments / by Jane Roe`."""
+    names = line.find(first), line.find(last) + len(last)
+    buttons = [found for found in _BUTTON.finditer(line) if found["word"].casefold() in TOOLBAR]
+    start = max((one.end() for one in buttons if one.end() < names[0]), default=0)
+    end = min((one.start() for one in buttons if one.start() >= names[1]), default=len(line))
+    return line[start:end].strip(" |/·•-–—,")
 
 
 def _line_around(element: Any) -> str:

@@ -18,6 +18,14 @@ class Found(NamedTuple):
     text: str
 
 
+class Signed(NamedTuple):
+    """A name in JSON-LD's `author`."""
+
+    name: str
+    office: bool  # declared to be an organization
+    referred: bool  # told by reference: WordPress so names the user who posted the article
+
+
 # schema.org types that stand for the article itself; all others describe the site, its parts or its author
 ARTICLE_TYPES = (
     "article",
@@ -76,6 +84,31 @@ def strings(value: Any) -> list[str]:
     return [text for item in value for text in strings(item)] if isinstance(value, list) else []
 
 
+def authors(page: Page) -> list[Signed]:
+    """The authors that JSON-LD declares."""
+    objects = (article_object(page), *(thing for thing in page.ld if _is_page(thing)))
+    for value in (thing.get("author") for thing in objects):
+        people = [_referred(page, one) for one in (value if isinstance(value, list) else [value])]
+        if found := [Signed(name, *signs) for one, *signs in people for name in strings(one)]:
+            return found
+    return []
+
+
+def _is_page(thing: Json) -> bool:
+    return any(kind.endswith(("Page", "HowTo", "CreativeWork")) for kind in strings(thing.get("@type")))
+
+
+def _referred(page: Page, value: Any) -> tuple[Any, bool, bool]:
+    """The thing a value is or refers to (`{"@id": "#jane"}`); is it an organization; does it refer."""
+    if not isinstance(value, dict):
+        return value, False, False
+    named = (thing for thing in page.ld if thing.get("@id") == value.get("@id") and thing.get("name"))
+    thing = value if value.get("name") or not value.get("@id") else next(named, value)
+    kinds = strings(thing.get("@type"))
+    office = any(kind.endswith(("Organization", "Corporation")) for kind in kinds) and "Person" not in kinds
+    return thing, office, thing is not value
+
+
 def titles(page: Page) -> list[Found]:
     """Declared headlines, site names still on them."""
     declared = [Found("json-ld headline", text) for text in strings(article_object(page).get("headline"))]
@@ -119,7 +152,8 @@ def microdata(page: Page, name: str) -> Iterator[str]:
 
 def outlets(page: Page) -> list[Found]:
     """Declared names of the outlet."""
-    ld = [Found("json-ld publisher", text) for text in strings(article_object(page).get("publisher"))]
+    publisher = _referred(page, article_object(page).get("publisher"))[0]
+    ld = [Found("json-ld publisher", text) for text in strings(publisher)]
     sites = [thing for thing in page.ld if "WebSite" in strings(thing.get("@type"))]
     named = [Found(name, text) for name in OUTLETS for text in page.meta.get(name, ())[:1]]
     return (
