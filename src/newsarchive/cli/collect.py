@@ -33,9 +33,10 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 def ingest_command(paths: tuple[str, ...], dry_run: bool) -> int:
     """Read files into the archive.
 
-    PATH is a file, a folder (read with all that is in it), a pattern such as 'saved/*.html', or - for
-    standard input. Read are text, Markdown, web pages and feeds; Word, RTF, JSON, CSV and TSV; the exports
-    of press databases; all of them also inside gz, bz2, xz, zst, zip, tar, MHTML and WARC files.
+    PATH is a file, a folder (read with all that is in it but hidden names), a pattern such as
+    'saved/*.html', or - for standard input. Read are text, Markdown, web pages and feeds; Word, RTF, JSON,
+    CSV and TSV; the exports of press databases; all of them also inside gz, bz2, xz, zst, zip, tar, MHTML
+    and WARC files.
 
     The first run makes the archive, a folder .archive where you are. What was read before is not read
     again. What cannot be read is reported, and the rest goes on.
@@ -85,10 +86,8 @@ def tell_problems(report: Report) -> None:
 def tell_hidden(names: Sequence[str]) -> None:
     """Say how many hidden files and folders were passed over."""
     if names:
-        more, one = (" …", "one") if len(names) > 1 else ("", "it")
-        note(
-            f"passed over {counted(len(names), 'hidden name')} ({names[0]}{more}); name {one} to have it read"
-        )
+        some = names[0] + (" …" if len(names) > 1 else "")
+        note(f"passed over {counted(len(names), 'hidden name')} ({some}); name one to have it read")
 
 
 def store_to_fill(paths: Sequence[str], dry_run: bool) -> Store:
