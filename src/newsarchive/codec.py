@@ -17,6 +17,10 @@ from newsarchive.model import SCHEMA, Article
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}(:\d{2})?)?)?)?)?~?$"
 
 
+# What a line that is no record raises.
+DAMAGE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
 class Origin(Struct, frozen=True):
     """The part of a record's source that says where it was read."""
 
@@ -49,7 +53,7 @@ def decode(line: bytes, where: str = "record") -> Article:
     """
     try:
         article = _ARTICLES.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except DAMAGE as error:
         if head(line, where).removed:
             raise StoreError(where, "the record was removed") from None
         raise _damaged(where, error) from None
@@ -61,7 +65,7 @@ def head(line: bytes, where: str = "record") -> Head:
     """The head of any line, at a fraction of `decode`'s price. Raises StoreError."""
     try:
         found = _HEADS.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except DAMAGE as error:
         raise _damaged(where, error) from None
     _check_schema(found.schema, where)
     return found

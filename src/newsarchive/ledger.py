@@ -85,7 +85,7 @@ def decode(line: Line) -> Row:
     """The row in a line. Raises StoreError."""
     try:
         return _ROWS.decode(line.data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise StoreError(f"ledger.jsonl at byte {line.offset}", f"not a row: {error}") from None
 
 

@@ -110,7 +110,7 @@ class Appender:
         tail = b"".join(iter(lambda: os.read(self._fd, _BLOCK), b""))
         try:
             msgspec.json.decode(tail, type=dict)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             os.ftruncate(self._fd, start)
             done = f"cut off {len(tail)} bytes after byte {start}, left by a write that never finished"
         else:

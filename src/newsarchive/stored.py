@@ -5,21 +5,56 @@ from typing import Any
 
 Record = dict[str, Any]  # as JSON has it; the names and types are those of `model.Article`
 
-FIELDS = frozenset(
-    "schema id title byline authors date updated publication section url language body comments source"
-    " evidence warnings".split()
-)
+_TEXT, _MAYBE, _COUNT = (str,), (str, type(None)), (int, type(None))
+# What a line holds that needs no second look: a tuple stands for one of its types, a list for any number.
+_SHAPE: Record = {
+    **dict.fromkeys("title byline date updated publication section url language".split(), _MAYBE),
+    "schema": (int,),
+    "id": _TEXT,
+    "authors": [{"name": _TEXT, "kind": _TEXT}],
+    "body": [_TEXT],
+    "comments": [
+        {"id": _TEXT, "author": _MAYBE, "date": _MAYBE, "text": [_TEXT], "reply_to": _MAYBE, "votes": _COUNT}
+    ],
+    "source": {"path": _TEXT, "member": _MAYBE, "sha256": _TEXT},
+    "evidence": {},
+    "warnings": [_TEXT],
+}
+_PROOF: Record = {"rule": _TEXT, "text": _TEXT}
+_LOST: Record = {"text": _TEXT, "why": _TEXT}
+FIELDS = frozenset(_SHAPE)
 
 
-def record(line: bytes, where: str = "record") -> Record:
-    """All fields of the record in a line. Raises StoreError, saying `where`, as `codec.decode` does."""
+def record(line: bytes) -> Record:
+    """All fields of the record in a line. Raises StoreError, saying which it is, as `codec.decode` does."""
+    found: Any = None
     try:
-        found: Record = json.loads(line)
-        if found.keys() >= FIELDS and found["schema"] == 1:
-            return found
-    except (ValueError, AttributeError, RecursionError):
+        found = json.loads(line)
+        if _is_whole(found) and b"\\ud" not in line.lower():  # half a surrogate pair is no text
+            return found  # type: ignore[no-any-return]
+    except (ValueError, RecursionError):
         pass
     from newsarchive.codec import decode, encode  # fills in what is left out, or says what is wrong
 
-    filled: Record = json.loads(encode(decode(line, where)))
+    id = found.get("id") if isinstance(found, dict) else None
+    filled: Record = json.loads(encode(decode(line, f"articles.jsonl, record {id}")))
     return filled
+
+
+def _is_whole(found: Any) -> bool:
+    """Whether a line has all fields, and all that is printed of them has its type."""
+    if not _fits(found, _SHAPE) or found["schema"] != 1 or not found.keys() >= FIELDS:
+        return False
+    proofs = list(found["evidence"].values())
+    return _fits(proofs, [_PROOF]) and all(_fits(proof.get("rejected", []), [_LOST]) for proof in proofs)
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    if isinstance(shape, tuple):
+        return type(value) in shape
+    if isinstance(shape, dict):
+        return type(value) is dict and all(_fits(value.get(name), inner) for name, inner in shape.items())
+    (inner,) = shape
+    if type(value) is not list or isinstance(inner, dict):
+        return type(value) is list and all(_fits(one, inner) for one in value)
+    return set(map(type, value)) <= set(inner)

@@ -100,7 +100,8 @@ def history(store: Store, id: str) -> list[Version]:
     found = []
     for line in _about(store.articles, id):
         removed = codec.head(line.data).removed
-        waiting = [] if removed else runs[codec.decode(line.data, f"byte {line.offset}").source.sha256]
+        where = f"articles.jsonl at byte {line.offset}"
+        waiting = [] if removed else runs[codec.decode(line.data, where).source.sha256]
         found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
     return found
 

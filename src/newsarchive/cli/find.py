@@ -247,7 +247,7 @@ def passages(store: Store, rows: Iterable[Found], query: Query) -> Iterator[Hit]
     from newsarchive.stored import record
 
     for row in rows:
-        best = snippet(record(store.articles.read(row.offset, row.length), row.id), query)
+        best = snippet(record(store.articles.read(row.offset, row.length)), query)
         where = (best.where, best.text, best.hits) if best else (None, None, ())
         yield Hit(row.date, row.id, row.site, row.title, *where)
 
@@ -257,7 +257,7 @@ def from_records(store: Store, rows: Iterable[Found], fields: Sequence[str]) -> 
     from newsarchive.stored import record
 
     for row in rows:
-        found = delimited.flat(record(store.articles.read(row.offset, row.length), row.id))
+        found = delimited.flat(record(store.articles.read(row.offset, row.length)))
         both = {**found, **row._asdict()}
         yield [both[field] for field in fields]
 
@@ -267,7 +267,7 @@ def reasons(store: Store, rows: Iterable[Found]) -> Iterator[Row]:
     from newsarchive.stored import record
 
     for row in rows:
-        article = record(store.articles.read(row.offset, row.length), row.id)
+        article = record(store.articles.read(row.offset, row.length))
         yield row.id, article["source"]["path"], ", ".join(article["warnings"]), row.title
 
 

@@ -22,6 +22,7 @@ from newsarchive.words import indexable, words
 
 _BATCH = 16 * 2**20  # bytes of the log taken in at a time: 200 MB of memory; more gains no speed
 _GAP = " \u2029 "  # a word nobody can ask for, between what no phrase may bridge
+_DAMAGE = (DecodeError, ValueError, RecursionError)
 _ID = re.compile("[0-9a-f]{32}")
 _OURS = b'{"schema":1,"id":"'  # how every line begins that this program wrote
 
@@ -92,7 +93,7 @@ def _day(line: bytes) -> bytes:
     if line.startswith(_OURS):  # where no other key of this name comes before
         at = line.find(b'"date":"') + 8
         return line[at : at + 10].partition(b'"')[0]
-    with suppress(DecodeError, ValueError):
+    with suppress(*_DAMAGE):
         return (_dates.decode(line).date or "")[:10].encode()
     return b""
 
@@ -138,9 +139,9 @@ def _record(line: Line) -> _Record | None:
         record = _records.decode(line.data)
         if record.schema == SCHEMA and _ID.fullmatch(record.id) and days(record.date):
             return record
-    except (DecodeError, ValueError):
+    except _DAMAGE:
         pass
-    with suppress(DecodeError, ValueError):
+    with suppress(*_DAMAGE):
         if _schemas.decode(line.data).schema > SCHEMA:
             head(line.data, f"{line.offset} bytes into articles.jsonl")  # raises, and says what to do
     return None

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
 from newsarchive.output.jsonlines import BARE
 from newsarchive.output.view import Row, View
+from newsarchive.stored import record
 
 
 def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
     """Whole records, each led by `---`."""
-    import msgspec
-
     for line in lines:
-        out.write("---\n" + dump(msgspec.json.decode(line)))
+        record(line)  # raises where it is damaged; what is printed stands there as it is
+        out.write("---\n" + dump(json.loads(line)))
 
 
 def write_rows(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) -> None:
