@@ -153,22 +153,21 @@ def compact(store: Store) -> Compacted:
         Appender(store.articles).close()  # mends a torn end
         newest: dict[str, int] = {}  # 230 bytes a record
         damaged: list[bytes] = []
-        lines = 0
+        dropped = 0
         for line in store.articles.lines():
             if name := _intact(line):
+                dropped += name in newest
                 newest[name] = line.offset
             else:
                 damaged.append(line.data)
-            lines += 1
         before = store.articles.path.stat().st_size
         if damaged:
             _put_aside(store.damaged, damaged)
-        if len(newest) < lines:
+        if dropped or damaged:
             stays = set(newest.values())
             kept = (line.data for line in store.articles.lines() if line.offset in stays)
             log.replace(store.articles.path, kept)
-        after = store.articles.path.stat().st_size
-        return Compacted(lines - len(newest) - len(damaged), len(damaged), before, after)
+        return Compacted(dropped, len(damaged), before, store.articles.path.stat().st_size)
 
 
 def lost(store: Store) -> Iterator[Entry]:

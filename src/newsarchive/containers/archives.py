@@ -4,7 +4,7 @@ import io
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from newsarchive.containers.part import Guarded, Part, Skipped, no_page
 from newsarchive.document import MAX_DOCUMENT, Found
@@ -22,37 +22,45 @@ _NO_ARCHIVES = {
 
 def unzip(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:
     """The documents of a zip archive; of a WACZ those of its WARC files (WACZ 1.1.1 §4)."""
-    seekable = (
-        stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))
-    )  # an archive in an archive is small
+    # An archive in an archive is small, and its stream does not seek.
+    seekable = stream if part.depth == 0 else io.BytesIO(stream.read(MAX_DOCUMENT))
     with zipfile.ZipFile(seekable) as archive:
         names = set(archive.namelist())
         if _WORD in names:
             with archive.open(_WORD) as content:
-                info = archive.getinfo(_WORD)
-                guarded = io.BufferedReader(Guarded(content, lambda: info.compress_size), 2**16)
-                yield part.whole(guarded.read(MAX_DOCUMENT + 1), media_type=_WORD_TYPE)
-            return
-        if what := next((what for name, what in _NO_ARCHIVES.items() if name in names), None):
+                text = _guarded(content, archive.getinfo(_WORD)).read(MAX_DOCUMENT + 1)
+                yield part.whole(text, media_type=_WORD_TYPE)
+        elif what := next((what for name, what in _NO_ARCHIVES.items() if name in names), None):
             yield part.unread(f"{what}; save it as text or as a web page")
-            return
-        is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
-        skipped = Skipped()
-        entries = archive.infolist()
-        for entry in entries[:MAX_ENTRIES]:
-            if entry.is_dir() or entry.filename.startswith("__MACOSX/"):  # shadows that macOS adds
-                continue
-            if is_wacz and not entry.filename.startswith("archive/"):
-                continue
-            if _is_hidden(entry.filename):
-                skipped.add("hidden", "")
-            elif ending := no_page(entry.filename):
-                skipped.add("no pages", ending)
-            else:
-                yield from _entry(part, archive, entry, inside)
-        yield from skipped.unread(part)
-        if len(entries) > MAX_ENTRIES:
-            yield part.unread(f"it holds more than {MAX_ENTRIES:,} files; unpack it to have the rest read")
+        else:
+            yield from _entries(part, archive, inside)
+
+
+def _entries(part: Part, archive: zipfile.ZipFile, inside: Inside) -> Iterator[Found]:
+    skipped = Skipped()
+    entries = archive.infolist()
+    for entry in filter(_wanted(archive), entries[:MAX_ENTRIES]):
+        if _is_hidden(entry.filename):
+            skipped.add("hidden", "")
+        elif ending := no_page(entry.filename):
+            skipped.add("no pages", ending)
+        else:
+            yield from _entry(part, archive, entry, inside)
+    yield from skipped.unread(part)
+    if len(entries) > MAX_ENTRIES:
+        yield part.unread(f"it holds more than {MAX_ENTRIES:,} files; unpack it to have the rest read")
+
+
+def _wanted(archive: zipfile.ZipFile) -> Callable[[zipfile.ZipInfo], bool]:
+    """Whether an entry counts: no folder, none of the shadows that macOS adds, in a WACZ only WARC files."""
+    names = archive.namelist()
+    is_wacz = "datapackage.json" in names and any(name.startswith("archive/") for name in names)
+    folder = "archive/" if is_wacz else ""
+    return lambda entry: (
+        entry.filename.startswith(folder)
+        and not entry.filename.startswith("__MACOSX/")
+        and not entry.is_dir()
+    )
 
 
 def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside: Inside) -> Iterator[Found]:
@@ -66,7 +74,11 @@ def _entry(part: Part, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inside:
         yield within.unread(f"damaged: {error}")
         return
     with content:
-        yield from inside(within, io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16))
+        yield from inside(within, _guarded(content, entry))
+
+
+def _guarded(content: IO[bytes], entry: zipfile.ZipInfo) -> io.BufferedReader:
+    return io.BufferedReader(Guarded(content, lambda: entry.compress_size), 2**16)
 
 
 def untar(part: Part, stream: BinaryIO, inside: Inside) -> Iterator[Found]:

@@ -114,45 +114,10 @@ class Skipped:
 
 # What stands beside pages in saved sites; no reader will ever take these for articles.
 _NO_PAGES = frozenset(
-    (
-        ".css",
-        ".js",
-        ".mjs",
-        ".map",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".avif",
-        ".svg",
-        ".ico",
-        ".bmp",
-        ".woff",
-        ".woff2",
-        ".ttf",
-        ".otf",
-        ".eot",
-        ".mp3",
-        ".mp4",
-        ".webm",
-        ".ogg",
-        ".wav",
-        ".avi",
-        ".mov",
-        ".swf",
-        ".pdf",
-        ".exe",
-        ".dll",
-        ".so",
-        ".class",
-        ".pyc",
-        ".db",
-        ".sqlite",
-        ".cdx",
-        ".cdxj",
-        ".idx",
-    )
+    """
+    .css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4
+    .webm .ogg .wav .avi .mov .swf .pdf .exe .dll .so .class .pyc .db .sqlite .cdx .cdxj .idx
+    """.split()
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, Literal
 
 from newsarchive.output.view import Row, View
 from newsarchive.text import safe
@@ -23,22 +23,25 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
     if not known:
         return
     known = with_gaps(known) if fields[0] == "year" else known
-    lines = [
-        [field.upper() for field in fields],
-        *([label, f"{articles:,}", f"{comments:,}"] for label, articles, comments in known),
-    ]
-    labels = [Text(line[0], "cyan" if at else "dim") for at, line in enumerate(lines)]
+    labels = [Text(fields[0].upper(), "dim"), *(Text(row[0], "cyan") for row in known)]
+    numbers = list(zip(column(known, 1, fields), column(known, 2, fields), strict=True))
     label = min(max(text.cell_len for text in labels), LABEL)
-    sizes = [max(len(line[at]) for line in lines) for at in (1, 2)]
-    room = max((view.width or WIDTH) - label - sum(sizes) - 5, 1)
+    room = max((view.width or WIDTH) - label - sum(map(len, numbers[0])) - 5, 1)
     most = max(row[1] for row in known)
     bars = ["", *(bar(row[1] * room / most) for row in known)]
     console = make_console(out, view.colour)
-    for text, line, drawn in zip(labels, lines, bars, strict=True):
+    for text, (articles, comments), drawn in zip(labels, numbers, bars, strict=True):
         text.truncate(label, overflow="ellipsis", pad=True)
-        row = Text.assemble(text, f"  {line[1]:>{sizes[0]}}  {line[2]:>{sizes[1]}} ", drawn)
-        row.rstrip()
-        console.print(row)
+        line = Text.assemble(text, f"  {articles}  {comments} ", drawn)
+        line.rstrip()
+        console.print(line)
+
+
+def column(rows: list[tuple[str, int, int]], at: Literal[1, 2], fields: Sequence[str]) -> list[str]:
+    """A column of numbers under its name, all equally wide."""
+    texts = [fields[at].upper(), *(f"{row[at]:,}" for row in rows)]
+    width = max(map(len, texts))
+    return [text.rjust(width) for text in texts]
 
 
 def with_gaps(rows: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -157,7 +157,10 @@ class _Parser:
         if not prefix:
             return self.near() or self.phrase(self.field, start)
         self.at = prefix.end()
-        name = prefix[1].lower()
+        return self.prefixed(prefix[1].lower(), start)
+
+    def prefixed(self, name: str, start: int) -> Query:
+        """What stands behind `name:`, which stands at `start`."""
         if self.at == len(self.text) or self.text[self.at].isspace() or self.text[self.at] == ")":
             raise self.error(
                 f"`{name}:` needs a value right behind it", "to search for the word put it in quotes"

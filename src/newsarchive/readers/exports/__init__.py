@@ -5,6 +5,7 @@ have in common stands beside: `lines`, `split`, `layout`, `words`.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 
 from msgspec import structs
@@ -14,10 +15,10 @@ from newsarchive.encoding import decode
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
 from newsarchive.readers import html, text
-from newsarchive.readers.entry import record
+from newsarchive.readers.entry import Entry, record
 from newsarchive.readers.exports import europresse, factiva, gopress, nexis, proquest, ris
 from newsarchive.readers.exports.lines import Text, of_page, plain
-from newsarchive.readers.exports.split import left_over, missing
+from newsarchive.readers.exports.split import Piece, left_over, missing
 
 NAME = "export"
 VERSION = 1
@@ -41,23 +42,29 @@ def read(document: Document) -> list[Article]:
     pieces = [piece for piece in vendor.pieces(lines) if piece.entry.title or piece.entry.body]
     if not pieces:  # it only speaks of such an export
         return html.read(document) if paged else text.read(document)
-    gaps = missing(pieces)
-    if vendor in _WITH_ENDS:
-        gaps.setdefault(len(pieces), []).extend(left_over(lines.lines, pieces[-1]))
     articles = [
         record(
             document,
-            structs.replace(piece.entry, warnings=[*piece.entry.warnings, *gaps.get(number, [])]),
+            entry,
             reader=f"{NAME}/{VERSION}",
             media_type="text/html" if paged else "text/plain",
             encoding=encoding,
             place=f"document {number} of {len(pieces)}" if len(pieces) > 1 else None,
         )
-        for number, piece in enumerate(pieces, 1)
+        for number, entry in enumerate(_with_gaps(pieces, vendor, lines.lines), 1)
     ]
     return [
         structs.replace(one, publication=one.publication and _outlet(one.publication)) for one in articles
     ]
+
+
+def _with_gaps(pieces: list[Piece], vendor: ModuleType, lines: Sequence[str]) -> Iterator[Entry]:
+    """The entries, those behind which documents are missing with a warning."""
+    gaps = missing(pieces)
+    if vendor in _WITH_ENDS:
+        gaps.setdefault(len(pieces), []).extend(left_over(lines, pieces[-1]))
+    for number, piece in enumerate(pieces, 1):
+        yield structs.replace(piece.entry, warnings=[*piece.entry.warnings, *gaps.get(number, [])])
 
 
 # What vendors add to or leave out of an outlet's name: `ferry.example.`, `Ferry Post(London)`.

@@ -1,7 +1,7 @@
 """Europresse, Eureka: web page exports of both designs, known by the classes of their markup."""
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from newsarchive.readers.authors import looks_like_name
@@ -10,8 +10,12 @@ from newsarchive.readers.exports import lines
 from newsarchive.readers.exports.lines import Text
 from newsarchive.readers.exports.split import Piece
 
-NAME = "europresse"
 MARKS = {b"DocPublicationName": re.compile(rb"class=['\"]?DocPublicationName")}
+_RULES = {
+    "title": "europresse titreArticleVisu",
+    "date": "europresse DocHeader",
+    "publication": "europresse DocPublicationName",
+}
 _CODES = {"docpublicationname": "PN", "docheader": "DH", "titrearticlevisu": "TI"}
 _END = re.compile(
     r"©|\(c\) ?\d{4}|(?:Numéro de document|Document number|News document no)\b.*", re.IGNORECASE
@@ -36,11 +40,7 @@ def _entry(said: list[str]) -> Entry:
         code: " ".join(line[3:] for line in said if line.startswith(f"{code}\t")) for code in _CODES.values()
     }
     last = max(at for at, line in enumerate(said) if line[2:3] == "\t" and line[:2] in coded)
-    body: list[str] = []
-    for line in said[last + 1 :]:
-        if _END.match(line) or _ASIDE.match(line):
-            break
-        body.append(line)
+    body = list(takewhile(lambda line: not (_END.match(line) or _ASIDE.match(line)), said[last + 1 :]))
     byline = body.pop(0) if len(body) > 1 and _signs(body[0]) else ""
     return Entry(
         title=coded["TI"],
@@ -49,11 +49,7 @@ def _entry(said: list[str]) -> Entry:
         date=coded["DH"],
         publication=re.sub(r",\s*(?:no\.?|n°|vol\.?)\s*\d.*$", "", coded["PN"]),
         body=body,
-        rules={
-            "title": "europresse titreArticleVisu",
-            "date": "europresse DocHeader",
-            "publication": "europresse DocPublicationName",
-        }
+        rules=_RULES
         | ({"byline": "europresse head", "authors": "europresse head"} if byline else {})
         | ({"body": "europresse text"} if body else {}),
     )

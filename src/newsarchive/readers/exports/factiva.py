@@ -16,7 +16,6 @@ from newsarchive.readers.exports.lines import Text
 from newsarchive.readers.exports.split import Piece, ended
 from newsarchive.readers.exports.words import WORDS
 
-NAME = "factiva"
 _ID = r"[A-Z][A-Z0-9]{3,9}(?:19|20)\d{6}[a-z0-9]{8,10}"
 _WORDS = ("Document", "Dokument", "Documento", "Documentnummer", "Документ", "文件", "文書")
 _DOCUMENT = f"(?:{'|'.join(_WORDS)})"
@@ -81,26 +80,27 @@ def _by_order(lines: Sequence[str], coded: dict[str, list[str]]) -> Entry:
     at = next((at for at, line in enumerate(said) if _LENGTH.fullmatch(line)), None)
     if at is None:
         return Entry(body=paragraphs(said), rules={"body": "factiva text"}, warnings=["layout not known"])
-    above = [match[2] if (match := _CODE.fullmatch(line)) else line for line in said[max(0, at - 5) : at]]
-    below = said[at + 1 : at + 1 + _HEAD]
-    title, byline = _top(above)
-    dated = next((n for n, line in enumerate(below[:3]) if is_dated(line)), -1)
-    outlet = next((line for line in below[dated + 1 : dated + 3] if not _TIME.fullmatch(line)), "")
-    ends = [
-        n for n, line in enumerate(below) if _RIGHTS.match(line) or (len(line) < 25 and language_tag(line))
-    ]
-    start = at + 1 + (ends[-1] if ends else dated + 2) + 1
-    found = {
+    title, byline = _top(
+        [match[2] if (match := _CODE.fullmatch(line)) else line for line in said[max(0, at - 5) : at]]
+    )
+    found, size = _under_length(said[at + 1 : at + 1 + _HEAD])
+    found |= {
         "HD": [_first(coded, "HD") or title],
         "BY": [_first(coded, "BY") or byline],
         "WC": [said[at]],
-        "PD": [below[dated] if dated >= 0 else ""],
-        "SN": [outlet],
-        "LA": [line for line in below if len(line) < 25 and language_tag(line)][:1],
     }
-    marked = [line for line in lines if line.startswith("TD\t")]
-    text = [line[3:] for line in marked] if marked else _text(lines, said[start:])
-    return _filled(found, paragraphs(text), " head")
+    marked = [line[3:] for line in lines if line.startswith("TD\t")]
+    return _filled(found, paragraphs(marked or _text(lines, said[at + 1 + size :])), " head")
+
+
+def _under_length(below: Sequence[str]) -> tuple[dict[str, list[str]], int]:
+    """Date, outlet and language among the lines under the length, and how many of these are the head's."""
+    dated = next((n for n, line in enumerate(below[:3]) if is_dated(line)), -1)
+    outlet = next((line for line in below[dated + 1 : dated + 3] if not _TIME.fullmatch(line)), "")
+    languages = [line for line in below if len(line) < 25 and language_tag(line)]
+    ends = [n for n, line in enumerate(below) if _RIGHTS.match(line) or line in languages]
+    found = {"PD": [below[dated] if dated >= 0 else ""], "SN": [outlet], "LA": languages[:1]}
+    return found, (ends[-1] if ends else dated + 2) + 1
 
 
 def _text(lines: Sequence[str], said: Sequence[str]) -> Sequence[str]:

@@ -10,7 +10,6 @@ from newsarchive.readers.entry import Entry, paragraphs
 from newsarchive.readers.exports.lines import Text
 from newsarchive.readers.exports.split import Piece
 
-NAME = "gopress"
 MARKS = {
     b"1. ": re.compile(
         rb"\A\W{0,8}1\. [^\n]+\n\s*[^\n]{2,90}?, [^\d\n]{0,20}\d{1,2} [^\d\n]+ \d{4}(?:,[^\n]{1,30})?, "

@@ -1,6 +1,7 @@
 """One exported document, set in labelled blocks -> its fields: what Nexis and ProQuest have in common."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -101,34 +102,39 @@ def _filled(vendor: str, head: Head, found: dict[str, Mark], body: list[str]) ->
         body, rest = [line for line in rest if not looks_like_name(line)], [*filter(looks_like_name, rest)]
     if not body and (summary := found.get("summary")):
         body, warnings = [summary.value], ["summary only"]
-    said = {field: mark.value for field, mark in found.items()}
-    rules = {field: f"{vendor} {mark.label}" for field, mark in found.items()}
-    for field in ("title", "publication", "date", "url"):
-        if field not in said and (value := getattr(head, field)):
-            said[field], rules[field] = value, f"{vendor} head"
-    if "authors" not in said and (name := next(filter(looks_like_name, rest), "")):
-        said["authors"], rules["authors"] = name, f"{vendor} head"
-    if "authors" in rules:
-        rules["byline"] = rules["authors"]
-    if "date" not in said and "info" in said:
-        said["date"], rules["date"] = said["info"], rules["info"]
+    told = _told(vendor, head._replace(rest=tuple(rest)), found)
+    said = defaultdict(str, {field: value for field, (value, _) in told.items()})
+    rules = {field: rule for field, (_, rule) in told.items() if field in Entry.__struct_fields__}
     if body:
         rules.setdefault("body", f"{vendor} text")
-    byline = said.get("authors", "")
     return Entry(
-        title=said.get("title", ""),
-        byline=byline,
-        authors=signed(byline),
-        date=said.get("date", ""),
-        updated=said.get("updated", ""),
-        publication=said.get("publication", ""),
-        section=said.get("section", "").partition(";")[0],  # `News; Pg. 4`
-        url=said.get("url", ""),
-        language=said.get("language", ""),
+        title=said["title"],
+        byline=said["byline"],
+        authors=signed(said["byline"]),
+        date=said["date"],
+        updated=said["updated"],
+        publication=said["publication"],
+        section=said["section"].partition(";")[0],  # `News; Pg. 4`
+        url=said["url"],
+        language=said["language"],
         body=body,
-        rules={field: rule for field, rule in rules.items() if field in Entry.__struct_fields__},
-        warnings=warnings + short_body(body, announced_length(said.get("length", ""))),
+        rules=rules,
+        warnings=warnings + short_body(body, announced_length(said["length"])),
     )
+
+
+def _told(vendor: str, head: Head, found: dict[str, Mark]) -> dict[str, tuple[str, str]]:
+    """Field -> its value and where that stood: under its label, else in the head."""
+    told = {field: (mark.value, f"{vendor} {mark.label}") for field, mark in found.items()}
+    above = head._asdict() | {"authors": next(filter(looks_like_name, head.rest), "")}
+    for field in ("title", "publication", "date", "url", "authors"):
+        if above[field]:
+            told.setdefault(field, (above[field], f"{vendor} head"))
+    if "authors" in told:
+        told["byline"] = told["authors"]
+    if "info" in told:
+        told.setdefault("date", told["info"])
+    return told
 
 
 def signed(byline: str) -> list[str]:

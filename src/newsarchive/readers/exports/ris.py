@@ -7,7 +7,6 @@ from newsarchive.readers.entry import Entry, last_first
 from newsarchive.readers.exports.lines import Text
 from newsarchive.readers.exports.split import Piece, ended
 
-NAME = "ris"
 MARKS = {b"TY  -": re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  - [A-Z]{2,6}\s*$", re.MULTILINE)}
 _END = re.compile(r"ER  ?-.*")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
