@@ -97,8 +97,8 @@ def stored(archive: Sequence[oracle.Record], folder: Path) -> Store:
     return store
 
 
-@given(archives, st.lists(queries, min_size=1, max_size=12))
-@settings(max_examples=150, deadline=None)
+@given(archives, st.lists(queries, min_size=6, max_size=12))
+@settings(max_examples=100, deadline=None)
 def test_the_index_finds_what_the_oracle_finds(archive: list[oracle.Record], asked: list[Query]) -> None:
     with TemporaryDirectory() as folder, Index.open(stored(archive, Path(folder))) as index:
         for query in asked:

@@ -19,7 +19,7 @@ def records(path: Path) -> list[Any]:
     """The records of a file as JSON has them, and the reason where there are none."""
     return [
         json.loads(line)
-        for parsed in parse([str(path)], workers=1)
+        for parsed in parse([str(path)], workers=0)
         for line in (parsed.lines or [json.dumps({"unreadable": parsed.failed})])
     ]
 

@@ -1,40 +1,16 @@
-"""Reader comments in text and Markdown: the shapes they are printed in, and what is none."""
+"""Reader comments in text and Markdown: the shapes they are printed in."""
 
 import json
 
 import pytest
 
+from commenting import WORDPRESS, outline, read, texts
 from newsarchive.codec import encode
 from newsarchive.dates import PartialDate
 from newsarchive.model import Article, Comment, Source
 from newsarchive.output.markdown import markdown
 from newsarchive.readers.blocks import read_blocks
-from newsarchive.readers.comments import Thread, find_comments
-
-ARTICLE = """The harbour bridge opens again
-
-After nine months of work the bridge over the harbour opened to traffic on Monday. Engineers
-had replaced four of its bearings and most of the deck, the council said in a statement.
-
-Residents of the north bank, who had to use the ferry, welcomed the news with relief.
-
-"""
-
-
-def read(comments: str, article: str = ARTICLE, reference: PartialDate | None = None) -> Thread:
-    return find_comments(read_blocks(article + comments), reference)
-
-
-def outline(thread: Thread) -> list[tuple[str | None, str | None, int]]:
-    """Author, date and depth of each comment."""
-    depths: dict[str, int] = {}
-    for comment in thread.comments:
-        depths[comment.id] = depths[comment.reply_to] + 1 if comment.reply_to else 0
-    return [(c.author, str(c.date) if c.date else None, depths[c.id]) for c in thread.comments]
-
-
-def texts(thread: Thread) -> list[list[str]]:
-    return [comment.text for comment in thread.comments]
+from newsarchive.readers.comments import find_comments
 
 
 def test_bullets_with_the_name_on_the_bullet() -> None:
@@ -69,10 +45,6 @@ def test_bullets_with_the_name_on_the_bullet() -> None:
     ]
 
 
-def test_a_list_that_ends_an_article_is_no_comment() -> None:
-    assert not read("  • four bearings\n  • two thirds of the deck\n  • all lamps\n").comments
-
-
 def test_nested_quotes_with_dates_and_points() -> None:
     thread = read(
         """---
@@ -100,34 +72,6 @@ def test_nested_quotes_with_dates_and_points() -> None:
     assert [comment.votes for comment in thread.comments] == [25, None, -3]
 
 
-WORDPRESS = """3 thoughts on “The harbour bridge opens again”
-
- 1. [a3f0] Marta Lind says:
-    August 15, 2019 at 8:10 am
-
-    I used the ferry every day and I will miss it, and so will my children.
-
-    Reply
-      □ [77b2] Old Tom says:
-        August 16, 2019 at 10:25 am
-
-        You can still take it on Sundays.
-
-        Reply
- 2. [0c11] ferryman says:
-    August 17, 2019 at 7:02 pm
-
-    Nobody asked us.
-
-    Reply
-
-Leave a Reply Cancel reply
-
-Your email address will not be published.
-Name * [                    ]
-"""
-
-
 def test_wordpress_as_w3m_prints_it() -> None:
     thread = read(WORDPRESS)
     assert outline(thread) == [
@@ -136,16 +80,6 @@ def test_wordpress_as_w3m_prints_it() -> None:
         ("ferryman", "2019-08-17T19:02", 0),
     ]
     assert texts(thread)[2] == ["Nobody asked us."]
-
-
-def test_the_heading_and_the_buttons_are_used_up_and_the_form_is_not_text() -> None:
-    page = read_blocks(ARTICLE + WORDPRESS)
-    thread = find_comments(page)
-    assert thread.start is not None
-    assert page.blocks[thread.start].text.startswith("3 thoughts")
-    left = [block.text for index, block in enumerate(page.blocks) if index not in thread.blocks]
-    assert "Residents of the north bank, who had to use the ferry, welcomed the news with relief." in left
-    assert not any(text == "Reply" or "ferry every day" in text for text in left)
 
 
 @pytest.mark.parametrize(
@@ -414,164 +348,6 @@ Add comment
     assert outline(thread) == [("Marta", "2018-07-04T14:15", 0), ("Old Tom", "2018-07-04T21:40", 0)]
 
 
-def test_days_and_months_are_told_apart_by_the_page() -> None:
-    heads = [("Ines", "11/03/2021 at 8:20"), ("Bert", "12/03/2021 at 9:31"), ("Max", "19/03/2021 at 7:15")]
-    body = "".join(
-        f"{name} on {date}\n\nA kind word about the bridge by {name}.\n\nReply\n\n" for name, date in heads
-    )
-    assert [date for _, date, _ in outline(read(f"3 comments\n\n{body}"))] == [
-        "2021-03-11T08:20",
-        "2021-03-12T09:31",
-        "2021-03-19T07:15",
-    ]
-
-
-def test_what_a_page_repeats_under_each_comment_is_not_text() -> None:
-    body = "".join(
-        f"{name}\n{day}. Mai 2020, 10:1{day} Uhr\n\n{text}\n\nWerbefrei lesen\nWert: {day}\n\nAntworten\n\n"
-        for day, (name, text) in enumerate(
-            [("Ann", "Gute Sache."), ("Bo", "Sehe ich anders."), ("Cem", "Ich auch.")], 1
-        )
-    )
-    assert texts(read(f"3 Kommentare\n\n{body}")) == [["Gute Sache."], ["Sehe ich anders."], ["Ich auch."]]
-
-
-def test_trackbacks_are_no_reader_comments() -> None:
-    thread = read(
-        """2 Kommentare
-
-Ann Berg 3. Mai 2020 um 10:15 Uhr - Antworten
-
-Eine gute Nachricht für die ganze Stadt.
-
-Brücken und Fähren im Norden, ein Rückblick 4. Mai 2020 um 11:00 Uhr - Antworten
-
-[…] wie das Blatt am Montag berichtete […]
-
-Bo Lind 5. Mai 2020 um 12:15 Uhr - Antworten
-
-Endlich ist es so weit.
-
-Cem 6. Mai 2020 um 12:15 Uhr - Antworten
-
-Wurde auch Zeit.
-"""
-    )
-    assert [author for author, _, _ in outline(thread)] == ["Ann Berg", "Bo Lind", "Cem"]
-    assert texts(thread)[0] == ["Eine gute Nachricht für die ganze Stadt."]
-
-
-NO_COMMENTS = {
-    "an empty section": """0 Comments
-
-Leave a Reply
-
-Your email address will not be published.
-Name *
-Email *
-""",
-    "recent comments": """Recent Comments
-
-  • Marta on The harbour bridge opens again
-  • Old Tom on A ferry for Sundays
-""",
-    "related articles": """Related articles
-
-A ferry for Sundays
-12 May 2020, 10:15
-By Jane Roe
-
-North bank market opens
-13 May 2020, 11:20
-By John Doe
-""",
-    "an author box": """About the author
-
-Jane Roe
-
-Jane has written about the city since 2 May 2011, and about its bridges.
-""",
-    "an interview": """What do you like about the bridge?
-
-Lind: That it is open again.
-
-And what not?
-
-Lind said: The price.
-""",
-    "teasers under a heading of comments": """Comments
-
-Most popular
-
-New mayor elected
-12 May 2020
-
-Ferry timetable
-13 May 2020
-
-A walk in the park
-14 May 2020
-""",
-    "a quote": """> The bridge is safe again, and it will be for thirty years.
-
-So the council said on 12 May 2020.
-""",
-    "a live ticker": """## Live
-
-18:19
-
-The first cars cross the bridge.
-
-18:10
-
-The mayor speaks.
-
-18:02
-
-Hundreds wait.
-""",
-}
-
-
-@pytest.mark.parametrize("tail", NO_COMMENTS.values(), ids=NO_COMMENTS)
-def test_no_comments(tail: str) -> None:
-    assert read(tail) == Thread()
-
-
-def test_a_comment_is_linked_to_the_one_it_answers() -> None:
-    first, second, *_ = read(WORDPRESS).comments
-    assert (first.id, first.reply_to, second.reply_to) == ("c1", None, "c1")
-    assert isinstance(first, Comment)
-
-
-def test_ages_need_a_reference() -> None:
-    page = "1 comment\n\nMarta • 2 days ago\n\nI used the ferry every day and I will miss it.\n\nReply\n"
-    assert outline(read(page)) == [("Marta", None, 0)]
-    assert outline(read(page, reference=PartialDate(2024, 6, 10))) == [("Marta", "2024-06-08", 0)]
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["Reply " * 20, "Antworten|" * 30, "3 Comments\n" * 3000, "Ann says: 3 May 2020\n" * 3000, "1. " * 2000],
-)
-def test_hostile_pages_are_read_in_time(line: str) -> None:
-    read(line * (200_000 // len(line)))
-
-
-@pytest.mark.parametrize("words", ["in reply to", "antwortet auf", "en réponse à", "w odpowiedzi na", "▶"])
-def test_an_answer_that_names_whom_it_answers(words: str) -> None:
-    heads = ["Marta Lind", "Bob", f"Old Tom {words} Marta Lind"]
-    body = "".join(
-        f"{name}\n{day} May 2020 at 10:15\nA word by {name}.\nReply\n" for day, name in enumerate(heads, 1)
-    )
-    comments = read(f"3 Comments\n\n{body}").comments
-    assert [(c.author, c.reply_to) for c in comments] == [
-        ("Marta Lind", None),
-        ("Bob", None),
-        ("Old Tom", "c1"),
-    ]
-
-
 def test_comments_written_as_markdown_are_read_back() -> None:
     written = [
         Comment(id="c1", author="Marta", date=PartialDate(2020, 5, 3), text=["It was better.", "I miss it."]),
@@ -587,43 +363,3 @@ def test_comments_written_as_markdown_are_read_back() -> None:
     )
     thread = find_comments(read_blocks(markdown(json.loads(encode(article))).partition("---\n\n")[2]))
     assert thread.comments == written
-
-
-def test_a_subject_belongs_to_the_comment_below_it() -> None:
-    thread = read(
-        """Comments
-
-Good news
-
-Marta (not verified) - Thu, 05/07/2020 - 12:38
-
-I used the ferry every day and I will miss it.
-
-reply
-
-Sundays
-
-Old Tom - Fri, 05/08/2020 - 09:02
-
-You can still take it on Sundays.
-
-reply
-"""
-    )
-    assert [text[0] for text in texts(thread)] == ["Good news", "Sundays"]
-    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom"]
-
-
-def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
-    body = "".join(
-        f"{name}\n\n{day} May 2020 - 12:38\n\nA word about the bridge by {name}.\n\nLog in to join us\n\n"
-        for day, name in enumerate(["Marta", "Old Tom", "ferryman", "Ann"], 1)
-    )
-    thread = read(f"Comments\n\n{body}")
-    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom", "ferryman", "Ann"]
-    assert texts(thread)[3] == ["A word about the bridge by Ann."]
-
-
-def test_bullets_keep_names_that_a_word_of_speech_follows() -> None:
-    thread = read("  • Nuria dijo\n\n    El puente hacía mucha falta en el barrio norte de la ciudad.\n")
-    assert outline(thread) == [("Nuria dijo", None, 0)]

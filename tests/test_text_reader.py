@@ -1,7 +1,5 @@
 """What the text reader says of its own decisions."""
 
-import time
-
 import pytest
 
 from newsarchive.dates import PartialDate
@@ -78,22 +76,6 @@ def test_running_text_that_the_body_does_without_is_evidence() -> None:
     (lost,) = article.evidence["body"].rejected
     assert lost.text == OFFER
     assert lost.why == f"line {page.splitlines().index(OFFER) + 1}, reads as furniture"
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["[a](", "![", "_a ", "`*", "](b) ", "> * a\n", "\n# A\n", "a\n---\n", "\n  * a", "(ap ", "a. ", "。",
-     "© ", "\nBy Jane Roe\n", "\nReply\n", "| a | b |\n", "\ta", "[Jane Roe](/author/roe)\n\n"],
-)  # fmt: skip
-def test_hostile_text_takes_linear_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        data = (piece * (size // len(piece))).encode()
-        start = time.process_time()
-        text.read(Document(path="page.md", data=data))
-        return time.process_time() - start
-
-    seconds(5_000)  # patterns compiled
-    assert seconds(80_000) < 12 * seconds(20_000) + 0.1
 
 
 def test_date_that_is_told_in_the_text_is_doubted_and_a_clear_one_is_not() -> None:

@@ -1,0 +1,213 @@
+"""Reader comments in text and Markdown: what is none, and where each begins, ends and belongs."""
+
+import pytest
+
+from commenting import ARTICLE, WORDPRESS, outline, read, texts
+from newsarchive.dates import PartialDate
+from newsarchive.model import Comment
+from newsarchive.readers.blocks import read_blocks
+from newsarchive.readers.comments import Thread, find_comments
+
+
+def test_a_list_that_ends_an_article_is_no_comment() -> None:
+    assert not read("  • four bearings\n  • two thirds of the deck\n  • all lamps\n").comments
+
+
+def test_the_heading_and_the_buttons_are_used_up_and_the_form_is_not_text() -> None:
+    page = read_blocks(ARTICLE + WORDPRESS)
+    thread = find_comments(page)
+    assert thread.start is not None
+    assert page.blocks[thread.start].text.startswith("3 thoughts")
+    left = [block.text for index, block in enumerate(page.blocks) if index not in thread.blocks]
+    assert "Residents of the north bank, who had to use the ferry, welcomed the news with relief." in left
+    assert not any(text == "Reply" or "ferry every day" in text for text in left)
+
+
+def test_days_and_months_are_told_apart_by_the_page() -> None:
+    heads = [("Ines", "11/03/2021 at 8:20"), ("Bert", "12/03/2021 at 9:31"), ("Max", "19/03/2021 at 7:15")]
+    body = "".join(
+        f"{name} on {date}\n\nA kind word about the bridge by {name}.\n\nReply\n\n" for name, date in heads
+    )
+    assert [date for _, date, _ in outline(read(f"3 comments\n\n{body}"))] == [
+        "2021-03-11T08:20",
+        "2021-03-12T09:31",
+        "2021-03-19T07:15",
+    ]
+
+
+def test_what_a_page_repeats_under_each_comment_is_not_text() -> None:
+    body = "".join(
+        f"{name}\n{day}. Mai 2020, 10:1{day} Uhr\n\n{text}\n\nWerbefrei lesen\nWert: {day}\n\nAntworten\n\n"
+        for day, (name, text) in enumerate(
+            [("Ann", "Gute Sache."), ("Bo", "Sehe ich anders."), ("Cem", "Ich auch.")], 1
+        )
+    )
+    assert texts(read(f"3 Kommentare\n\n{body}")) == [["Gute Sache."], ["Sehe ich anders."], ["Ich auch."]]
+
+
+def test_trackbacks_are_no_reader_comments() -> None:
+    thread = read(
+        """2 Kommentare
+
+Ann Berg 3. Mai 2020 um 10:15 Uhr - Antworten
+
+Eine gute Nachricht für die ganze Stadt.
+
+Brücken und Fähren im Norden, ein Rückblick 4. Mai 2020 um 11:00 Uhr - Antworten
+
+[…] wie das Blatt am Montag berichtete […]
+
+Bo Lind 5. Mai 2020 um 12:15 Uhr - Antworten
+
+Endlich ist es so weit.
+
+Cem 6. Mai 2020 um 12:15 Uhr - Antworten
+
+Wurde auch Zeit.
+"""
+    )
+    assert [author for author, _, _ in outline(thread)] == ["Ann Berg", "Bo Lind", "Cem"]
+    assert texts(thread)[0] == ["Eine gute Nachricht für die ganze Stadt."]
+
+
+NO_COMMENTS = {
+    "an empty section": """0 Comments
+
+Leave a Reply
+
+Your email address will not be published.
+Name *
+Email *
+""",
+    "recent comments": """Recent Comments
+
+  • Marta on The harbour bridge opens again
+  • Old Tom on A ferry for Sundays
+""",
+    "related articles": """Related articles
+
+A ferry for Sundays
+12 May 2020, 10:15
+By Jane Roe
+
+North bank market opens
+13 May 2020, 11:20
+By John Doe
+""",
+    "an author box": """About the author
+
+Jane Roe
+
+Jane has written about the city since 2 May 2011, and about its bridges.
+""",
+    "an interview": """What do you like about the bridge?
+
+Lind: That it is open again.
+
+And what not?
+
+Lind said: The price.
+""",
+    "teasers under a heading of comments": """Comments
+
+Most popular
+
+New mayor elected
+12 May 2020
+
+Ferry timetable
+13 May 2020
+
+A walk in the park
+14 May 2020
+""",
+    "a quote": """> The bridge is safe again, and it will be for thirty years.
+
+So the council said on 12 May 2020.
+""",
+    "a live ticker": """## Live
+
+18:19
+
+The first cars cross the bridge.
+
+18:10
+
+The mayor speaks.
+
+18:02
+
+Hundreds wait.
+""",
+}
+
+
+@pytest.mark.parametrize("tail", NO_COMMENTS.values(), ids=NO_COMMENTS)
+def test_no_comments(tail: str) -> None:
+    assert read(tail) == Thread()
+
+
+def test_a_comment_is_linked_to_the_one_it_answers() -> None:
+    first, second, *_ = read(WORDPRESS).comments
+    assert (first.id, first.reply_to, second.reply_to) == ("c1", None, "c1")
+    assert isinstance(first, Comment)
+
+
+def test_ages_need_a_reference() -> None:
+    page = "1 comment\n\nMarta • 2 days ago\n\nI used the ferry every day and I will miss it.\n\nReply\n"
+    assert outline(read(page)) == [("Marta", None, 0)]
+    assert outline(read(page, reference=PartialDate(2024, 6, 10))) == [("Marta", "2024-06-08", 0)]
+
+
+@pytest.mark.parametrize("words", ["in reply to", "antwortet auf", "en réponse à", "w odpowiedzi na", "▶"])
+def test_an_answer_that_names_whom_it_answers(words: str) -> None:
+    heads = ["Marta Lind", "Bob", f"Old Tom {words} Marta Lind"]
+    body = "".join(
+        f"{name}\n{day} May 2020 at 10:15\nA word by {name}.\nReply\n" for day, name in enumerate(heads, 1)
+    )
+    comments = read(f"3 Comments\n\n{body}").comments
+    assert [(c.author, c.reply_to) for c in comments] == [
+        ("Marta Lind", None),
+        ("Bob", None),
+        ("Old Tom", "c1"),
+    ]
+
+
+def test_a_subject_belongs_to_the_comment_below_it() -> None:
+    thread = read(
+        """Comments
+
+Good news
+
+Marta (not verified) - Thu, 05/07/2020 - 12:38
+
+I used the ferry every day and I will miss it.
+
+reply
+
+Sundays
+
+Old Tom - Fri, 05/08/2020 - 09:02
+
+You can still take it on Sundays.
+
+reply
+"""
+    )
+    assert [text[0] for text in texts(thread)] == ["Good news", "Sundays"]
+    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom"]
+
+
+def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
+    body = "".join(
+        f"{name}\n\n{day} May 2020 - 12:38\n\nA word about the bridge by {name}.\n\nLog in to join us\n\n"
+        for day, name in enumerate(["Marta", "Old Tom", "ferryman", "Ann"], 1)
+    )
+    thread = read(f"Comments\n\n{body}")
+    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom", "ferryman", "Ann"]
+    assert texts(thread)[3] == ["A word about the bridge by Ann."]
+
+
+def test_bullets_keep_names_that_a_word_of_speech_follows() -> None:
+    thread = read("  • Nuria dijo\n\n    El puente hacía mucha falta en el barrio norte de la ciudad.\n")
+    assert outline(thread) == [("Nuria dijo", None, 0)]
