@@ -107,16 +107,17 @@ class Index:
         if not os.access(store.folder, os.W_OK):
             return cls._filled(store, "", progress)
         path = store.folder / FILE
-        new = path.with_name(f"{FILE}.{os.getpid()}")
+        filled, packed = (path.with_name(f"{FILE}.{os.getpid()}{end}") for end in ("", ".packed"))
         try:
-            with _explained():
-                cls._filled(store, str(new), progress).close()
-            file.put_in_place(new, path)
+            with _explained(), cls._filled(store, str(filled), progress) as index:
+                file.pack(index._db, packed)
+            file.put_in_place(packed, path)
         except OSError as error:
             raise StoreError(str(path), str(error), "check the permissions") from error
         finally:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+            for made in (filled, packed):
+                with suppress(OSError):
+                    made.unlink(missing_ok=True)
         db = file.connect(path)
         if not db:
             raise StoreError(str(path), "cannot be opened", "check the permissions")
