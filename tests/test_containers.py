@@ -366,3 +366,45 @@ def test_a_table_is_a_document_a_row(tmp_path: Path) -> None:
 def test_prose_with_commas_is_no_table(tmp_path: Path, text: str) -> None:
     [document] = read(tmp_path, "a.txt", text.encode())
     assert document.member is None
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "image"),
+        ("no ending", b"\x89PNG\r\n\x1a\n\0\0", "image"),
+        ("a.jpg", b"RIFF\x10\0\0\0WEBPVP8 ", "image"),
+        ("a", b"\0\0\0\x1cftypavif", "image"),
+        ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><text>Ferry</text></svg>', "image"),
+        ("a.woff2", b"wOF2\0\x01\0\0", "font"),
+        ("a.css", b"body { color: black }", "style sheet"),
+        ("a.js.map", b'{"version": 3, "title": "Ferry"}', "script"),
+        ("a", b"\0\0\0\x1cftypisom", "video"),
+        ("a.mp3", b"ID3\x04\0", "audio file"),
+        ("cut.mp4", b"\x10\0\0\0\0\0", "video"),
+        ("a.md", b"---\nnewsarchive: 0123456789abcdef0123456789abcdef\n---\n", "exported article"),
+        ("a", b"\xef\xbb\xbf---\r\ntags: x\r\nnewsarchive: '%032d'\r\n---\r\n" % 7, "exported article"),
+    ],
+)
+def test_what_cannot_hold_an_article_is_skipped_by_its_kind(
+    tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    assert read(tmp_path, name, data) == [Unread(name, kind, skipped=True)]
+    (packed,) = read(tmp_path, f"{name}.gz", gzip.compress(data))
+    assert packed == Unread(f"{name}.gz", kind, skipped=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", b"The ferry is sold.\n\nThe county did it."),  # a text whatever it is called
+        ("a", b"ID3 tags are music to them\n\nSo they say."),
+        ("a", b"BMW moves to the lake\n\nIt was time."),
+        ("a.md", b"---\ntitle: Ferry\n---\n\nnewsarchive: 0123456789abcdef0123456789abcdef\n"),
+        ("a.md", b"---\nnewsarchive: mine\n---\n\nThe ferry is sold."),
+        ("a.bin", b"\x10\0\0\0\0\0"),  # left to the readers, which will refuse it
+    ],
+)
+def test_what_may_hold_an_article_is_read(tmp_path: Path, name: str, data: bytes) -> None:
+    (found,) = read(tmp_path, name, data)
+    assert isinstance(found, Document)

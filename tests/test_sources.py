@@ -258,3 +258,23 @@ def test_the_depth_of_folders_has_no_limit_of_our_own(
     (file,) = found
     assert isinstance(file, Input)
     assert file.name == "d/" * 100 + "a.txt"
+
+
+@pytest.mark.parametrize("folder", ["Ferry_files", "Ferry-Dateien", "Ferry.files", "Ferry_fichiers"])
+def test_the_folder_a_browser_saves_beside_a_page_is_part_of_that_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("Ferry.html", f"{folder}/frame.html", "Lake_files/lake.html", "Ferry_stories/one.html"):
+        Path("saved", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("saved", name).write_text("<p>The ferry is sold.</p>")
+    everything = [str(path) for path in Path("saved").iterdir()]
+    for paths in (["saved"], ["saved/*"], everything):
+        found = list(find(paths))
+        assert sorted(each.name for each in found if isinstance(each, Input)) == [
+            "saved/Ferry.html",
+            "saved/Ferry_stories/one.html",
+            "saved/Lake_files/lake.html",  # no page of that name is beside it
+        ]
+        assert Unread(f"saved/{folder}", "saved page folder", skipped=True) in found
+    assert names(f"saved/{folder}") == [f"saved/{folder}/frame.html"]  # asked for by name

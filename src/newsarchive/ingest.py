@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 import newsarchive
 from newsarchive import codec, readers
+from newsarchive.containers.beside import KINDS
 from newsarchive.document import Document, Found, Input, Reached, Unread
 from newsarchive.ledger import Entry, Known, Memory, Outcome, Place, Run
 from newsarchive.ledger import encode as encode_row
@@ -63,6 +64,7 @@ class Report(Struct):
     run: str
     counts: Counter[Outcome]
     problems: list[Unread]  # failed and skipped, the first thousand
+    beside: Counter[str]  # skipped because of what they are, by kind: `image`
     repaired: list[str]  # what a run before left torn, and what was done about it
     resumed: dict[str, int]  # containers that a run before left unfinished -> the byte this one went on from
     records: int = 0  # lines added to articles.jsonl
@@ -177,7 +179,8 @@ class _Inputs:
             container = container or part.member is not None
             if isinstance(part, Unread):
                 whole = whole and (part.skipped or part.member is not None)
-                yield _settled(part)
+                known_by_kind = part.why in KINDS and part.member is None
+                yield _settled(part, *((size, mtime_ns) if known_by_kind else ()))
             else:
                 yield from self._unless_known(part, found)
                 self._tell(part.position)
@@ -228,6 +231,7 @@ class _Ingest:
             run=f"{self._started:%Y%m%dT%H%M%S}-{os.urandom(3).hex()}",
             counts=Counter(),
             problems=[],
+            beside=Counter(),
             repaired=writer.repaired if writer else [],
             resumed={},
         )
@@ -246,7 +250,9 @@ class _Ingest:
     def _noted(self, entry: Entry) -> None:
         self.report.counts[entry.outcome] += 1
         skipped = entry.outcome is Outcome.SKIPPED
-        if (skipped or entry.outcome is Outcome.FAILED) and len(self.report.problems) < LISTED_PROBLEMS:
+        if skipped and entry.why in KINDS:
+            self.report.beside[entry.why] += 1
+        elif (skipped or entry.outcome is Outcome.FAILED) and len(self.report.problems) < LISTED_PROBLEMS:
             self.report.problems.append(Unread(entry.path, entry.why or "", entry.member, skipped))
         if entry.member is None:  # the container that was being read has come to its end
             self._place = None
@@ -318,9 +324,17 @@ class _Ingest:
         return (Outcome.NEW_VERSION if before else Outcome.STORED), None
 
 
-def _settled(unread: Unread) -> Entry:
+def _settled(unread: Unread, size: int = 0, mtime_ns: int | None = None) -> Entry:
+    """The row for what gives no document; with a time when it need not be looked at again."""
     outcome = Outcome.SKIPPED if unread.skipped else Outcome.FAILED
-    return Entry(path=unread.path, member=unread.member, outcome=outcome, why=unread.why)
+    return Entry(
+        path=unread.path,
+        member=unread.member,
+        size=size,
+        mtime_ns=mtime_ns,
+        outcome=outcome,
+        why=unread.why,
+    )
 
 
 def _entry(

@@ -156,7 +156,7 @@ class Memory:
     def _take(self, row: Entry | Place) -> None:
         if isinstance(row, Place):
             self._learn(row, None, None, _ENCODER.encode(row.reached))
-        elif row.outcome in (Outcome.FAILED, Outcome.SKIPPED):
+        elif row.outcome is Outcome.FAILED or (row.outcome is Outcome.SKIPPED and not _of_a_kind(row)):
             self._db.execute("DELETE FROM known WHERE key = ?", (_key(row.path, row.member, row.readers),))
         else:
             self._learn(row, row.member, bytes.fromhex(row.sha256) if row.sha256 else None, None)
@@ -175,6 +175,11 @@ class Memory:
         with self._db:
             self._db.execute("DELETE FROM known")
         return 0
+
+
+def _of_a_kind(row: Entry) -> bool:
+    """Whether what was skipped is a file of a kind that holds no article, known by its beginning."""
+    return row.mtime_ns is not None and row.sha256 is None
 
 
 def _connected(path: Path | None) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from newsarchive.containers import unpacker
+from newsarchive.containers.beside import PAGE_FOLDER, is_page_folder, kind_beside
 from newsarchive.document import HEAD, MAX_DOCUMENT, Document, Found, Input, Reached, Unread
 
 STDIN = "-"
@@ -39,13 +40,15 @@ def find(
     else absolute; without a root they stay as given. The names passed over are added to `hidden`.
     """
     walk = _Walk([] if hidden is None else hidden, {})
+    paths = [path.rstrip("/" + os.sep) or path for path in paths]
+    given = frozenset(paths)
     for path in paths:
         if path == STDIN:
             yield Input(STDIN, STDIN, 0, 0)
         elif not os.path.lexists(path) and glob.has_magic(path):
             yield from _matching(path, root, walk)
         else:
-            yield from _under(path, _name(path, root), walk)
+            yield from _under(path, _name(path, root), walk, is_page_folder(path, given))
 
 
 def documents(source: Input, start: Reached | None = None) -> Iterator[Found]:
@@ -59,7 +62,9 @@ def documents(source: Input, start: Reached | None = None) -> Iterator[Found]:
             before = _status(stream)
             head = stream.read(HEAD)
             stream.seek(0)
-            if unpack := unpacker(head, source.name):
+            if beside := kind_beside(head, source.name):
+                whole: Document | Unread | None = Unread(source.name, beside, skipped=True)
+            elif unpack := unpacker(head, source.name):
                 yield from unpack(source, stream, start)
                 whole = None
             else:
@@ -113,7 +118,7 @@ def _matching(pattern: str, root: Path | None, walk: _Walk) -> Iterator[Input | 
     while len(rest) > 1 and rest[-1] == "**":  # folders are read to the bottom anyway
         rest = rest[:-1]
     last = None
-    matches = map(str, Path(*fixed).glob(os.path.join(*rest)))
+    matches = frozenset(map(str, Path(*fixed).glob(os.path.join(*rest))))
     for match in sorted(matches, key=lambda match: match.replace(os.sep, "\0")):  # folders before their files
         if last and match.startswith(last):
             continue
@@ -122,26 +127,28 @@ def _matching(pattern: str, root: Path | None, walk: _Walk) -> Iterator[Input | 
         if any(part.startswith(".") for part in within):
             walk.hidden.extend([_name(match, root)] * (_OURS not in within))
         else:
-            yield from _under(match, _name(match, root), walk)
+            yield from _under(match, _name(match, root), walk, is_page_folder(match, matches))
     if not last:
         yield Unread(_text(pattern), "no file matches this pattern")
 
 
-def _under(start: str, name: str, walk: _Walk) -> Iterator[Input | Unread]:
-    """The file at a path, or all files of the folder there."""
-    levels = [iter([(start, name)])]
+def _under(start: str, name: str, walk: _Walk, beside: bool) -> Iterator[Input | Unread]:
+    """The file at a path, or all files of the folder there, if it is none `beside` a page."""
+    levels = [iter([(start, name, beside)])]
     while levels:
         step = next(levels[-1], None)
         if step is None:
             levels.pop()
             continue
-        path, name = step
+        path, name, beside = step
         try:
             status = os.stat(path)
             if stat.S_ISREG(status.st_mode):
                 yield Input(path, name, status.st_size, status.st_mtime_ns)
             elif not stat.S_ISDIR(status.st_mode):
                 yield Unread(name, "neither a file nor a folder; pipe it in with `-`", skipped=True)
+            elif beside:
+                yield Unread(name, PAGE_FOLDER, skipped=True)
             elif first := walk.seen.get((status.st_dev, status.st_ino)):
                 yield _again(path, name, first)
             else:
@@ -151,12 +158,20 @@ def _under(start: str, name: str, walk: _Walk) -> Iterator[Input | Unread]:
             yield Unread(name, reason(error, path))
 
 
-def _children(path: str, name: str, hidden: list[str]) -> Iterator[tuple[str, str]]:
-    """Path and name of what a folder holds, made as they are asked for: a folder may hold a million."""
+def _children(path: str, name: str, hidden: list[str]) -> Iterator[tuple[str, str, bool]]:
+    """Path and name of what a folder holds, and whether it may be the folder of a saved page.
+
+    They are made as they are asked for: a folder may hold a million.
+    """
     prefix = "" if name == "." else name.removesuffix("/") + "/"
     names = sorted(os.listdir(path))
     hidden += [prefix + _text(child) for child in names if child.startswith(".") and child != _OURS]
-    return ((os.path.join(path, child), prefix + _text(child)) for child in names if child[0] != ".")
+    there = frozenset(names)
+    return (
+        (os.path.join(path, child), prefix + _text(child), is_page_folder(child, there))
+        for child in names
+        if child[0] != "."
+    )
 
 
 def _again(path: str, name: str, first: str) -> Unread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,10 +78,19 @@ def tell_problems(report: Report) -> None:
     shown = report.problems[: SCREEN if interactive(sys.stderr) else None]
     for problem in shown:
         note(unread(problem.path, problem.member, problem.why))
-    more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - len(shown)
+    told = len(shown) + report.beside.total()
+    more = report.counts[Outcome.FAILED] + report.counts[Outcome.SKIPPED] - told
     if more > 0:
         note(f"and {more:,} more; ledger.jsonl in the archive has them all")
+    tell_beside(report.beside)
     tell_hidden(report.hidden)
+
+
+def tell_beside(kinds: Counter[str]) -> None:
+    """Say how many files of each kind that holds no article were skipped."""
+    if kinds:
+        each = ", ".join(counted(number, kind) for kind, number in kinds.most_common())
+        note(f"skipped what holds no article of its own: {each}")
 
 
 def tell_hidden(names: Sequence[str]) -> None:
@@ -147,16 +157,25 @@ def parse_command(paths: tuple[str, ...], format: str, spreadsheet_safe: bool) -
 
     failed: list[Parsed] = []
     hidden: list[str] = []
-    lines = records(parse(paths, hidden=hidden), failed)
-    DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe))
+    beside: Counter[str] = Counter()
+    lines = records(parse(paths, hidden=hidden), failed, beside)
+    DOCUMENTS[format](lines, sys.stdout, view(spreadsheet_safe=spreadsheet_safe, stored=False))
+    tell_beside(beside)
     tell_hidden(hidden)
     return Exit.SOME_UNREADABLE if failed else Exit.DONE
 
 
-def records(parsed: Iterator[Parsed], failed: list[Parsed]) -> Iterator[bytes]:
-    """The records' lines; what could not be read is said as it comes, and kept in `failed`."""
+def records(parsed: Iterator[Parsed], failed: list[Parsed], beside: Counter[str]) -> Iterator[bytes]:
+    """The records' lines; what could not be read is said as it comes, and kept in `failed`.
+
+    What is of a kind that holds no article is counted in `beside`.
+    """
+    from newsarchive.containers.beside import KINDS
+
     for one in parsed:
-        if one.failed:
+        if one.skipped and one.failed in KINDS:
+            beside[one.failed] += 1
+        elif one.failed:
             note(unread(one.path, one.member, one.failed))
             if not one.skipped:
                 failed.append(one)

@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, cast
 
-from newsarchive.containers.part import Guarded, Part, Skipped, no_page
+from newsarchive.containers.beside import no_page
+from newsarchive.containers.part import Guarded, Part, Skipped
 from newsarchive.document import MAX_DOCUMENT, Found
 
 Inside = Callable[[Part, BinaryIO], Iterator[Found]]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from newsarchive.containers import archives, compressed, mhtml, rows, warc
+from newsarchive.containers.beside import kind_beside
 from newsarchive.containers.part import MAX_DEPTH, Bomb, Part
 from newsarchive.document import HEAD, MAX_DOCUMENT, Found
 
@@ -54,8 +55,11 @@ def open_inside(part: Part, stream: BinaryIO) -> Iterator[Found]:
 
 def _opened(part: Part, stream: BinaryIO) -> Iterator[Found]:
     buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream, 2**16)  # type: ignore[type-var]
-    unpack = kind(buffered.peek(HEAD)[:HEAD])
-    if unpack and part.depth > MAX_DEPTH:
+    head = buffered.peek(HEAD)[:HEAD]
+    unpack = kind(head)
+    if beside := kind_beside(head, part.name):
+        yield part.unread(beside, skipped=True)
+    elif unpack and part.depth > MAX_DEPTH:
         yield part.unread(f"containers stand more than {MAX_DEPTH} deep in each other")
     elif unpack:
         yield from unpack(part, buffered)

@@ -4,7 +4,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from newsarchive.document import MAX_DOCUMENT, Document, Input, Reached, Unread
@@ -110,18 +109,3 @@ class Skipped:
             )
             parts = "1 part" if count == 1 else f"{count:,} parts"
             yield part.unread(f"{parts} left out: {reason}{f' ({what})' * bool(what)}", skipped=True)
-
-
-# What stands beside pages in saved sites; no reader will ever take these for articles.
-_NO_PAGES = frozenset(
-    """
-    .css .js .mjs .map .png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4
-    .webm .ogg .wav .avi .mov .swf .pdf .exe .dll .so .class .pyc .db .sqlite .cdx .cdxj .idx
-    """.split()
-)
-
-
-def no_page(name: str) -> str | None:
-    """The ending of a name that says it is no page, such as `.png`; None when it may be one."""
-    ending = PurePosixPath(name.lower().removesuffix(".gz")).suffix
-    return ending if ending in _NO_PAGES else None

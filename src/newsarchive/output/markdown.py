@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from newsarchive.containers.beside import EXPORT_KEY
 from newsarchive.output.layout import DEEPEST, signature, threaded
 from newsarchive.output.view import View
 from newsarchive.stored import Record, record
@@ -18,14 +19,15 @@ BLOCK = re.compile(r"^(?:[#>+=~|-]|\d+(?=[.)]))", re.MULTILINE)  # what would st
 def write(lines: Iterable[bytes], out: IO[str], view: View) -> None:
     """Each record as one Markdown document."""
     for number, line in enumerate(lines):
-        out.write(("\n" if number else "") + markdown(record(line)))
+        out.write(("\n" if number else "") + markdown(record(line), view.stored))
 
 
-def markdown(article: Record) -> str:
-    """The article as a Markdown document with its facts as front matter."""
+def markdown(article: Record, stored: bool = True) -> str:
+    """The article as a Markdown document with its facts as front matter, its id among them if `stored`."""
     from newsarchive.output.yamldocs import dump
 
-    head = dump({key: value for key, value in facts(article).items() if value})
+    known = ({EXPORT_KEY: article["id"]} if stored else {}) | facts(article)
+    head = dump({key: value for key, value in known.items() if value})
     blocks = [
         f"# {escape(article['title'] or '(no title)')}",
         *map(escape, article["body"]),

@@ -11,5 +11,6 @@ class View(NamedTuple):
 
     width: int | None = None  # columns of the terminal; None in a pipe, where nothing is cut
     colour: bool = False
+    stored: bool = True  # md: the record is in an archive, and says so
     explain: bool = False  # page and plain: the evidence below each article
     spreadsheet_safe: bool = False  # csv: no cell that a spreadsheet would run
