@@ -19,7 +19,7 @@ ROWS = """
     codec log document
     containers
     sources fields stored
-    readers store ledger query output
+    readers store ledger query output edits
     guard index snippets
     pool versions
     ingest verify

@@ -25,7 +25,7 @@ from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, Results, readings
 from newsarchive.sources import STDIN, documents, find
 from newsarchive.store import Store, Writer
-from newsarchive.versions import Latest, Newest, lost
+from newsarchive.versions import Latest, Newest, lost, with_edits
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -306,10 +306,11 @@ class _Ingest:
 
     def _stored(self, record: Record) -> tuple[Outcome, str | None]:
         """What a record is to the store, and why it is not kept; appended unless the store has it or more."""
-        version = Latest.of(record.line)
         before = self._newest.find(record.id)
         if before and before.says is None:
             return Outcome.SKIPPED, "removed from the archive by hand"
+        line = with_edits(before.line, record.line) if before else record.line
+        version = Latest.of(line)
         same = before and before.origin == version.origin
         if before and before.says == version.says:
             return (Outcome.UNCHANGED if same else Outcome.DUPLICATE), None
@@ -320,7 +321,7 @@ class _Ingest:
         self.report.records += 1
         self.report.renewed += before is not None
         if self._writer:
-            self._writer.articles.append(record.line)
+            self._writer.articles.append(line)
         return (Outcome.NEW_VERSION if before else Outcome.STORED), None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsarchive import codec, ledger
+from newsarchive import codec, edits, ledger
 from newsarchive.document import Document, Input
 from newsarchive.errors import StoreError
 from newsarchive.log import Line, Log
@@ -55,6 +55,8 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
 
 def _ids_of(article: Article) -> list[str]:
     """What it may be known by: alone in its document, or by its place in a feed or an export."""
+    if "url" in article.evidence and article.evidence["url"].rule == edits.RULE:
+        return [article.id]  # which stays what it was
     place = (article.source.member or "").rpartition("!")[2]
     return [article_id(article.url, article.source.sha256, part) for part in ("", place)]
 

@@ -5,12 +5,15 @@ later ingest brings it back unasked; `compact` then drops all lines but the newe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newsarchive import codec, ledger, log
+import msgspec
+
+from newsarchive import codec, edits, ledger, log
+from newsarchive.edits import Value
 from newsarchive.errors import NewerSchema, NotFound, StoreError
 from newsarchive.index import Index
 from newsarchive.ledger import Entry, Outcome
@@ -104,6 +107,29 @@ def history(store: Store, id: str) -> list[Version]:
         waiting = [] if removed else runs[codec.decode(line.data, where).source.sha256]
         found.append(Version(line.data, removed, waiting.pop(0) if waiting else None))
     return found
+
+
+def edit(store: Store, id: str, changes: Mapping[str, Value]) -> bool:
+    """Whether there was anything to change: a version with other values in some fields is appended.
+
+    Raises UsageError for a value its field cannot hold. Later ingests leave these fields as they are.
+    """
+    with store.writer() as writer, Index.open(store) as index:
+        line = store.articles.read(*index.locate([id])[id])
+        article = codec.decode(line, f"articles.jsonl, record {id}")
+        changed = edits.edited(article, changes)
+        if changed != article:
+            known: dict[str, object] = msgspec.json.decode(line)  # also keys of other versions
+            writer.articles.append(codec.encode_any(known | msgspec.json.decode(codec.encode(changed))))
+            writer.commit()
+        return changed != article
+
+
+def with_edits(older: bytes, newer: bytes) -> bytes:
+    """The newer version of a record, with what was edited by hand in the older one."""
+    if edits.RULE.encode() not in older:
+        return newer
+    return codec.encode(edits.carried(codec.decode(older), codec.decode(newer)))
 
 
 def remove(store: Store, ids: Iterable[str]) -> None:

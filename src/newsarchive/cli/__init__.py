@@ -28,6 +28,7 @@ COMMANDS = {  # name -> module, in the order of the help
     "stats": "count",
     "similar": "find",
     "review": "find",
+    "edit": "change",
     "history": "change",
     "remove": "change",
     "restore": "change",

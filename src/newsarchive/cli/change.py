@@ -1,7 +1,8 @@
-"""`history`, `remove`, `restore` and `compact`: the versions of records."""
+"""`edit`, `history`, `remove`, `restore` and `compact`: the versions of records."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,106 @@ from newsarchive.cli.options import (
     the_one,
 )
 from newsarchive.cli.settings import command
-from newsarchive.cli.terminal import counted, note, view
-from newsarchive.errors import NotFound
+from newsarchive.cli.terminal import counted, interactive, note, view
+from newsarchive.errors import NotFound, UsageError
 from newsarchive.output import LISTINGS
 from newsarchive.output.view import Row
 
 if TYPE_CHECKING:
+    from newsarchive.edits import Value
+    from newsarchive.store import Store
     from newsarchive.versions import Version
 
 FIELDS = ("version", "run", "change", "title")
 FORMATS = [name for name in LISTINGS if name != "ids"]
+FORM = """\
+# Change what is wrong, save and close. Leave empty what is not known.
+# Dates: 2014, 2014-02, 2014-02-09. An author who is no person: {name: The Lake, kind: organization}
+"""
 IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_id)
+
+
+@command("edit")
+@click.argument("id", shell_complete=complete_id)
+@click.option(
+    "--set",
+    "settings",
+    metavar="FIELD=VALUE",
+    multiple=True,
+    help="Change a field without an editor; nothing behind the = for what is not known.",
+)
+def edit_command(id: str, settings: tuple[str, ...]) -> None:
+    """Correct what is known of an article.
+
+    Opens title, byline, authors, dates, outlet, section, address and language in the editor of EDITOR. A
+    field that was edited stays as it is when the file is ingested again; archive history has what was there
+    before, and archive show ID --explain says what was edited.
+
+    \b
+    Examples:
+      archive edit e9b5
+      archive edit e9b5 --set date=2014-02-09 --set 'authors=Jane Roe; John Doe'
+    """
+    from newsarchive.versions import edit
+
+    with opened() as (store, index):
+        row = the_one(index, id)
+        line = store.articles.read(row.offset, row.length)
+    if settings:
+        changed = edit(store, row.id, dict(map(setting, settings)))
+    else:
+        changed = edited_until_right(store, row.id, form(line))
+    print(f"edited {row.id}" if changed else "nothing changed")
+
+
+def setting(text: str) -> tuple[str, str]:
+    """The field and the value of `title=Ferry late`."""
+    field, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError("--set", f"no = in {text!r}", "write it like title=Ferry late")
+    return field.strip(), value
+
+
+def form(line: bytes) -> str:
+    """What can be edited of a record, as YAML."""
+    from newsarchive.codec import decode
+    from newsarchive.edits import facts
+    from newsarchive.output.yamldocs import dump
+
+    return FORM + dump(facts(decode(line))).replace(": null\n", ":\n")
+
+
+def edited_until_right(store: Store, id: str, before: str) -> bool:
+    """Whether something was changed in the editor; what cannot be kept is handed back to be mended."""
+    from newsarchive.versions import edit
+
+    text = before
+    while True:
+        try:
+            text = click.edit(text, extension=".yaml", require_save=False) or ""
+            return edit(store, id, changed_values(before, text))
+        except click.ClickException as error:
+            advice = "set EDITOR to the name of yours, or use --set"
+            raise UsageError("edit", error.message.rstrip("."), advice) from None
+        except UsageError as error:
+            if not interactive(sys.stdin):
+                raise
+            note(str(error))
+            click.confirm("Open it again?", default=True, abort=True, err=True)
+
+
+def changed_values(before: str, after: str) -> dict[str, Value]:
+    """The fields that have another value than before. Raises UsageError for what is no YAML."""
+    import yaml
+
+    try:
+        old, new = (yaml.load(text, yaml.BaseLoader) or {} for text in (before, after))  # all values as text
+    except yaml.YAMLError as error:
+        where = " ".join(str(error).split())
+        raise UsageError("edit", f"not YAML: {where}", "put quotes around a value with a colon") from None
+    if not isinstance(new, dict):
+        raise UsageError("edit", "not fields and values", "keep the names and their colons")
+    return {field: value for field, value in new.items() if value != old.get(field)}
 
 
 @command("history")
@@ -128,6 +218,7 @@ def full_id(id: str) -> str:
 
 def changes(versions: list[Version]) -> Iterator[Row]:
     """One row a version: its number, the run that stored it, what became of it, its headline."""
+    from newsarchive import edits
     from newsarchive.codec import decode
 
     before = None
@@ -142,5 +233,7 @@ def changes(versions: list[Version]) -> Iterator[Row]:
                 name for name in article.__struct_fields__ if getattr(article, name) != getattr(before, name)
             ]
             change = ", ".join(fields) or "nothing"
+            if by_hand := edits.since(before, article):
+                change = f"edited: {', '.join(by_hand)}"
         yield number, version.run, change, article and article.title
         before = article
