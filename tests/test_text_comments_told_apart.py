@@ -211,3 +211,49 @@ def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
 def test_bullets_keep_names_that_a_word_of_speech_follows() -> None:
     thread = read("  • Nuria dijo\n\n    El puente hacía mucha falta en el barrio norte de la ciudad.\n")
     assert outline(thread) == [("Nuria dijo", None, 0)]
+
+
+PASTED = """Marta
+March 10, 2014 at 5:02 pm
+
+I used the ferry every day.
+
+Reply
+
+Old Tom
+March 11, 2014 at 6:10 pm
+
+You can still take it on Sundays.
+
+Reply
+"""
+HEADLINE, _, REPORT = ARTICLE.partition("\n\n")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Jane Roe\n\n9 March 2014",
+        "By Jane Roe\nMarch 9, 2014",
+        "By Jane Roe | March 9, 2014 at 8:00 am",
+        "Jane Roe\n9 March 2014",
+        "Jane Roe\n9 March 2014\n\n2 comments",
+        "2 comments\n\nJane Roe\n9 March 2014",
+        "Jane Roe\n9 March 2014\n\nOn 4 May 2016 the county sold the last boat.",
+    ],
+)
+@pytest.mark.parametrize("between", ["", "---\n\n"], ids=["", "rule"])
+def test_the_byline_and_date_of_the_article_open_no_comment(byline: str, between: str) -> None:
+    page = f"{HEADLINE}\n\n{byline}\n\n{REPORT}{between}"
+    thread = read(PASTED, page)
+    assert [author for author, _, _ in outline(thread)] == ["Marta", "Old Tom"]
+    assert not any("Engineers" in line for text in texts(thread) for line in text)
+
+
+def test_a_long_first_comment_under_a_short_article_stays_one() -> None:
+    long = " ".join(["I used the ferry every day and I will miss it."] * 6)
+    thread = read(
+        "2 Comments\n\n" + PASTED.replace("I used the ferry every day.", long).replace("Reply\n", ""),
+        "The bridge is open again\n\nAfter nine months of work the harbour bridge opened on Monday.\n\n",
+    )
+    assert texts(thread)[0] == [long]

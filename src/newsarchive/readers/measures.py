@@ -47,6 +47,11 @@ def is_prose(block: Block) -> bool:
     return len(block.text) > 80 and bool(_SENTENCE.search(block.text))
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text, of whatever length, ends as a sentence does."""
+    return bool(_SENTENCE.search(text[-3:]))
+
+
 def _body_indent(blocks: list[Block]) -> int:
     """The column where most of the running text stands."""
     columns: Counter[int] = Counter()
