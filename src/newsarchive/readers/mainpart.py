@@ -72,7 +72,7 @@ def second_rows(
     """The rows for the second pass: what the first pass's scores say, then the measures themselves."""
     points = _without(points, taken)
     around = surroundings.measure(page.blocks, points, choose(points, _FIRST_SWITCH))
-    return (near + row for near, row in zip(around, rows, strict=True))
+    return ([*near, *row] for near, row in zip(around, rows, strict=True))
 
 
 def _without(points: list[float], taken: Set[int]) -> list[float]:

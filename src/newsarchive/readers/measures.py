@@ -5,11 +5,12 @@ Each measure is a plain number, computed alike when the model is fitted and when
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
-from operator import itemgetter
+from itertools import accumulate, chain, pairwise, repeat
+from operator import itemgetter, sub
 
 from newsarchive.readers.blocks import Block, Page
 from newsarchive.readers.furniture import (
@@ -58,7 +59,7 @@ def _body_indent(blocks: list[Block]) -> int:
     for block in blocks:
         if block.kind == "paragraph" and len(block.text) > 80:
             columns[block.indent] += len(block.text)
-    return columns.most_common(1)[0][0] if columns else 0
+    return max(columns, key=columns.__getitem__, default=0)
 
 
 def _of_text(text: str) -> tuple[float, ...]:
@@ -103,7 +104,7 @@ _SHORT = 120  # characters
 _THREE_WORDS = math.log1p(3)
 
 
-def _of_place(block: Block, words: float, repeats: Counter[str], indent: int) -> tuple[float, ...]:
+def _of_place(block: Block, words: float, repeated: bool, indent: int) -> tuple[float, ...]:
     size, level, column = len(block.text), block.level, block.indent
     links = min(block.link_chars / size, 1.0) if size else 0.0
     return (
@@ -120,18 +121,19 @@ def _of_place(block: Block, words: float, repeats: Counter[str], indent: int) ->
         1.0 if block.bold else 0.0,
         1.0 if column == indent else 0.0,
         1.0 if column < indent else 0.0,
-        1.0 if repeats[block.text] > 1 else 0.0,
+        1.0 if repeated else 0.0,
         1.0 if block.gap else 0.0,
     )
 
 
 def _own(blocks: list[Block]) -> Iterator[tuple[float, ...]]:
-    repeats = Counter(block.text for block in blocks if len(block.text) < _REPEATED)
+    times = Counter([block.text for block in blocks if len(block.text) < _REPEATED])
+    repeated = {text for text, count in times.items() if count > 1}
     indent = _body_indent(blocks)
     for block in blocks:
         text = block.text
         said = _of_short_text(text) if len(text) <= _SHORT else _of_text(text)
-        yield said + _of_place(block, said[1], repeats, indent)
+        yield said + _of_place(block, said[1], text in repeated, indent)
 
 
 _NEIGHBOURS = (
@@ -158,7 +160,7 @@ CONTEXT = (
     "past_end", "since_heading", "page_prose", "page_size", "page_links", "first_h1_seen", "prose_in_section",
 )  # fmt: skip
 NAMES = OWN + CONTEXT
-_FAR = 20  # blocks
+FAR = 20  # blocks
 
 
 def measure(page: Page) -> Iterator[list[float]]:
@@ -169,54 +171,56 @@ def measure(page: Page) -> Iterator[list[float]]:
     total = sum(len(block.text) for block in blocks) or 1
     prose_total = sum(prose) or 1
     of_page = (sum(prose) / total, math.log1p(count), sum(block.link_chars for block in blocks) / total)
-    sums = [0, *accumulate(prose)]
-    before, after = _distances(prose), _distances(prose[::-1])[::-1]
+    before, after = (array("d", sizes) for sizes in beside(prose, _WINDOW))
+    context = zip(
+        map(math.log1p, before),
+        map(math.log1p, after),
+        map(math.log1p, map(min, before, after)),
+        (distance / FAR for distance in since(prose)),
+        (distance / FAR for distance in since(prose[::-1])[::-1]),
+        (at / count for at in range(count)),
+        (size / prose_total for size in accumulate(prose, initial=0)),
+        strict=False,
+    )
     above = nothing = (0.0,) * len(_NEIGHBOURS)
     rows = pairwise(chain(((row, _around(row)) for row in _own(blocks)), [((), nothing)]))
-    sections = _sections(blocks, prose)
-    for at, (((row, said), (_, following)), section) in enumerate(zip(rows, sections, strict=True)):
-        left, right = sums[at] - sums[max(0, at - _WINDOW)], sums[min(count, at + 1 + _WINDOW)] - sums[at + 1]
-        yield [
-            *row,
-            *above,
-            *following,
-            math.log1p(left),
-            math.log1p(right),
-            math.log1p(min(left, right)),
-            before[at] / _FAR,
-            after[at] / _FAR,
-            at / count,
-            sums[at] / prose_total,
-            *section[:3],
-            *of_page,
-            *section[3:],
-        ]
+    sections = _sections(blocks, prose, of_page)
+    for ((row, said), (_, following)), around, section in zip(rows, context, sections, strict=True):
+        yield [*row, *above, *following, *around, *section]
         above = said
 
 
-def _distances(prose: list[int]) -> list[int]:
-    """Blocks since the last running text, up to `_FAR`."""
-    distance, distances = _FAR, []
-    for size in prose:
+def beside(values: Sequence[float], reach: int) -> tuple[Iterator[float], Iterator[float]]:
+    """For each place the sum of so many values before it, and of as many behind it."""
+    sums = array("d", accumulate(chain(repeat(0.0, reach), values, repeat(0.0, reach)), initial=0.0))
+    return map(sub, sums[reach : -reach - 1], sums), map(sub, sums[2 * reach + 1 :], sums[reach + 1 :])
+
+
+def since(marked: Sequence[float]) -> list[int]:
+    """Blocks since the last one that is not zero, up to `FAR`."""
+    distance, distances = FAR, []
+    for mark in marked:
         distances.append(distance)
-        distance = 1 if size else min(distance + 1, _FAR)
+        distance = 1 if mark else min(distance + 1, FAR)
     return distances
 
 
-def _sections(blocks: list[Block], prose: list[int]) -> Iterator[tuple[float, ...]]:
-    """What the headings before a block say: past the comments' heading, past an end, how long ago, whether
-    there was a first-level one, how much prose since."""
+def _sections(
+    blocks: list[Block], prose: list[int], of_page: tuple[float, ...]
+) -> Iterator[tuple[float, ...]]:
+    """What the headings before a block say: past the comments' heading, past an end, how long ago; what is
+    told `of_page`; whether there was a first-level one, how much prose since."""
     comments = end = h1 = 0.0
-    since, text = _FAR, 0
+    past, text = FAR, 0
     for block, size in zip(blocks, prose, strict=True):
         short = len(block.text) < 60
         if short and is_comment_heading(block.text):
             comments = 1.0
         if block.level:
-            since, text = 0, 0
+            past, text = 0, 0
             if block.level == 1:
                 h1, end, comments = 1.0, 0.0, 0.0
         if short and not size and ends_section(block.text):
             end = 1.0
-        yield comments, end, min(since, _FAR) / _FAR, h1, math.log1p(text)
-        since, text = since + 1, text + size
+        yield comments, end, min(past, FAR) / FAR, *of_page, h1, math.log1p(text)
+        past, text = past + 1, text + size

@@ -6,10 +6,11 @@ A caption scores alike inside an article and in a list of teasers; what stands a
 import math
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import mul
 
 from newsarchive.readers.blocks import Block
+from newsarchive.readers.measures import FAR, beside, since
 
 NAMES = (
     "score", "score_before", "score_after", "scores_before", "scores_after", "text_before", "text_after",
@@ -20,58 +21,46 @@ NAMES = (
 _LIMIT = 6.0  # scores beyond are certain
 _NEAR, _WIDE = 3, 10  # blocks to either side
 _GAP = 6  # blocks left out between two parts of one region
-_FAR = 20
 _MOST = 600  # characters; a longer block weighs no more
 
 
-def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> Iterator[list[float]]:
+def measure(blocks: list[Block], points: list[float], chosen: list[bool]) -> Iterator[tuple[float, ...]]:
     """One row of numbers a block, named by `NAMES`, from the first pass's scores and choice."""
-    count = len(blocks)
     scores = array("d", [max(-_LIMIT, min(_LIMIT, point)) for point in points])
     likely = array("d", map(_likely, blocks, scores))
-    score_sums, text_sums = (
-        array("d", accumulate(scores, initial=0)),
-        array("d", accumulate(likely, initial=0)),
-    )
-    before, after = _since(chosen), _since(chosen[::-1])[::-1]
+    score_before, score_after = beside(scores, _NEAR)
+    text_before, text_after = beside(likely, _WIDE)
+    texts = array("d", accumulate(likely, initial=0.0))
+    total = texts[-1] + 1
     first, last, shares = _regions(chosen, likely)
-    sections = _section_scores(blocks, scores)
-    total = text_sums[-1] + 1
-    for at in range(count):
-        left, right = max(0, at - _NEAR), min(count, at + 1 + _NEAR)
-        far_left, far_right = max(0, at - _WIDE), min(count, at + 1 + _WIDE)
-        off = at - first if at < first else max(0, at - last)
-        yield [
-            scores[at],
-            scores[at - 1] if at else 0.0,
-            scores[at + 1] if at + 1 < count else 0.0,
-            (score_sums[at] - score_sums[left]) / _NEAR,
-            (score_sums[right] - score_sums[at + 1]) / _NEAR,
-            math.log1p((text_sums[at] - text_sums[far_left]) / _WIDE),
-            math.log1p((text_sums[far_right] - text_sums[at + 1]) / _WIDE),
-            text_sums[at] / total,
-            float(chosen[at]),
-            before[at] / _FAR,
-            after[at] / _FAR,
-            float(shares[at] > 0),
-            shares[at],
-            max(-3.0, min(3.0, off / 10)),
-            sections[at],
-        ]
+    return zip(
+        scores,
+        chain([0.0], scores),
+        chain(scores[1:], [0.0]),
+        (score / _NEAR for score in score_before),
+        (score / _NEAR for score in score_after),
+        (math.log1p(text / _WIDE) for text in text_before),
+        (math.log1p(text / _WIDE) for text in text_after),
+        (text / total for text in texts),
+        map(float, chosen),
+        (distance / FAR for distance in since(chosen)),
+        (distance / FAR for distance in since(chosen[::-1])[::-1]),
+        (float(share > 0) for share in shares),
+        shares,
+        (max(-3.0, min(3.0, _outside(at, first, last) / 10)) for at in range(len(blocks))),
+        _section_scores(blocks, scores),
+        strict=False,
+    )
+
+
+def _outside(at: int, first: int, last: int) -> int:
+    """How many blocks before (negative) or behind the main region."""
+    return at - first if at < first else max(0, at - last)
 
 
 def _likely(block: Block, score: float) -> float:
     """The characters of a block that are likely the article's."""
     return min(len(block.text), _MOST) / (1 + math.exp(-score))
-
-
-def _since(chosen: Sequence[bool]) -> list[int]:
-    """Blocks since the last chosen one."""
-    distance, distances = _FAR, []
-    for one in chosen:
-        distances.append(distance)
-        distance = 1 if one else min(distance + 1, _FAR)
-    return distances
 
 
 def _regions(chosen: list[bool], likely: Sequence[float]) -> tuple[int, int, list[float]]:
