@@ -39,9 +39,9 @@ def test_a_word_of_a_megabyte_is_one_word():
 @given(data=st.data())
 def test_no_credit_is_without_a_word_or_mark_of_credits(pattern: str, data: st.DataObject):
     text = data.draw(st.from_regex(getattr(furniture, pattern)))
-    assert "©" in text or any(map(furniture.of_credits, words_of(text)))
+    assert "©" in text or any(furniture.credits_and_offers(word)[0] for word in words_of(text))
 
 
 @given(st.from_regex(furniture._OFFER))
 def test_no_offer_is_without_a_word_or_mark_of_offers(text: str):
-    assert "©" in text or any(map(furniture.of_offers, words_of(text)))
+    assert "©" in text or any(furniture.credits_and_offers(word)[1] for word in words_of(text))

@@ -47,7 +47,7 @@ class Page(Struct, frozen=True):
     markdown: bool
 
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})(?:\s(.*)|#*$)")
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*$")
 _RULE = re.compile(r"(?:[*\-_=~─━—–_•]\s?){3,}$")
 _BULLET = re.compile(r"([•□☆○●■◦▪▫‣⁃★◆◇]|[*+\-–](?=\s|$)|[o#@](?=\s+\S)|\d{1,3}[.)](?=\s|$))\s*")
@@ -145,7 +145,7 @@ def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
 
 def _lynx_references(lines: list[str]) -> int | None:
     """Where the numbered link targets of lynx begin; a target with line breaks in it does not end them."""
-    if not any(_REFERENCE_LINE.match(line) for line in lines[-40:]):
+    if "References" not in lines or not any(map(_REFERENCE_LINE.match, lines[-40:])):
         return None
     for number in range(len(lines) - 1, -1, -1):
         if lines[number] == "References":
@@ -197,7 +197,8 @@ class _Grammar:
         first = stripped[0]
         if self.markdown and first == "#" and (match := _HEADING.match(stripped)):
             level = len(match[1])
-            text = " " * (level + 1) + (match[2] or "")  # in its column: a long heading may be wrapped
+            text = (match[2] or "").strip().rstrip("#")
+            text = " " * (level + 1) + text.rstrip()  # in its column: a long heading may be wrapped
             self._open(text, Block("heading", "", number, level, len(self.lists), quote, gap=gap))
         elif self.markdown and first in "=-" and self._can_underline() and (match := _UNDERLINE.match(line)):
             self.start = replace(self.start, kind="heading", level=1 if first == "=" else 2)

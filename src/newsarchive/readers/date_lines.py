@@ -29,17 +29,16 @@ _NUMERIC = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
 # Of English words every sixteenth is `the` alone; in 14 other languages next to none is one of these.
 _ENGLISH, _LEAST_ENGLISH = frozenset(["the", "and", "that", "with"]), 0.01
 _ENOUGH, _SAMPLE, _PROSE = 50, 1000, 80  # words that tell a language, those looked at; characters of a line
+# Both for text in lower case, which takes a tenth of the time of re.IGNORECASE.
 _UPDATED = re.compile(
     r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
     r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
-    r"uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited",
-    re.IGNORECASE,
+    r"uppdaterad|opdateret|oppdatert|päivitetty|güncelle|last changed|revised|edited"
 )
 _PUBLISHED = re.compile(
     r"publi|posted|veröffentlicht|erstellt|erschienen|datum|\bdate|created|first published|geplaatst|"
     r"opublikowan|dodano|опубликован|publicerad|udgivet|publisert|julkaistu|yayın|pubblicat|"
-    r"(?<!update )(?<!stand )vom\b",
-    re.IGNORECASE,
+    r"(?<!update )(?<!stand )vom\b"
 )
 
 
@@ -186,7 +185,7 @@ def says_published(before: str) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+    return max((match.start() for match in pattern.finditer(text.lower())), default=-1)
 
 
 def _date_weight(block: Block, match: DateMatch, at: int, zone: Zone) -> float:
@@ -196,7 +195,7 @@ def _date_weight(block: Block, match: DateMatch, at: int, zone: Zone) -> float:
         weight -= 3
     if match.date.time:
         weight += 0.5
-    if _PUBLISHED.search(block.text[max(0, match.start - 30) : match.start]):
+    if _PUBLISHED.search(block.text[max(0, match.start - 30) : match.start].lower()):
         weight += 2
     if block.kind == "item" and block.link_chars > len(block.text) / 2:
         weight -= 1.5

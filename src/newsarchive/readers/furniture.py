@@ -161,11 +161,6 @@ _CREDIT_WORD = re.compile(  # by first letter, as `_OFFER`
 )
 
 
-def of_credits(word: str) -> bool:
-    """Whether a word in lower case may make a text a credit; no credit is without one, or a ©."""
-    return bool(_CREDIT_WORD.search(word))
-
-
 # How a link to another article begins when it stands between paragraphs.
 _TEASER = re.compile(
     r"\W*(?:read (?:more|also|next|the full|our)|also read|see (?:also|more)|related\b|more:|more (?:on|from)|watch(?: now| also)?\s*[:|]|listen\s*:|don.?t miss|in (?:pictures|photos)\s*:|"
@@ -214,6 +209,14 @@ _OFFER_WORD = re.compile(
 )
 
 
-def of_offers(word: str) -> bool:
-    """Whether a word in lower case may make a text an offer; no offer is without one, or a ©."""
-    return bool(_OFFER_WORD.search(word))
+_TELLING_WORD = re.compile(f"{_CREDIT_WORD.pattern}|{_OFFER_WORD.pattern}")
+
+
+def credits_and_offers(word: str) -> tuple[bool, bool]:
+    """Whether a word in lower case may make a text a credit, and whether an offer.
+
+    No text is either without such a word, or a ©.
+    """
+    if not _TELLING_WORD.search(word):
+        return False, False
+    return bool(_CREDIT_WORD.search(word)), bool(_OFFER_WORD.search(word))

@@ -36,7 +36,9 @@ OF_PLACE = (
 NAMES = OF_LINE + OF_PLACE
 
 _DOMAIN = re.compile(r"\w\.(?:com|org|net|de|fr|es|it|pl|at|ch|eu|info|[a-z]{2})\b")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b.{0,12}\d|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}:\d\d\b")
+_DATE = re.compile(  # starts with a digit, as that of `measures`
+    r"\d(?<!\w.)(?:(?:(?<=1)9|(?<=2)0)\d\d\b.{0,12}\d|\d?[./]\d{1,2}[./]\d{2,4}\b|\d?:\d\d\b)"
+)
 _SAME = 0.6  # share of the shorter wording that both must have; .5 to .8 do equally well
 _LONGEST = 250  # characters
 _MOST = 20_000  # characters of a block of the body whose words are looked at

@@ -8,7 +8,7 @@ import re
 
 from msgspec import Struct
 
-from newsarchive.readers.furniture import FURNITURE, STOPWORDS, of_credits, of_offers
+from newsarchive.readers.furniture import FURNITURE, STOPWORDS, credits_and_offers
 
 _SAMPLE = 200  # words looked at; a count of them fits into a byte
 _LONG = 20_000  # characters; the words of a longer text are counted one by one
@@ -65,8 +65,7 @@ class _Known(dict[str, int]):
             folded in STOPWORDS,
             folded in FURNITURE,
             word[0].isupper(),
-            of_credits(folded),
-            of_offers(folded),
+            *credits_and_offers(folded),
         )
         known = int.from_bytes(counts, "little")
         if not word.isalpha():
