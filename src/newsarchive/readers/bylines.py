@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib.resources import files
-from operator import mul
 from typing import NamedTuple
 
 from newsarchive.model import Author
+from newsarchive.readers import forest
 from newsarchive.readers.authors import (
     begins_with_given_name,
     is_agency,
@@ -98,7 +98,7 @@ class Known(NamedTuple):
 def find_bylines(known: Known) -> list[Signed]:
     """What could be the byline, likeliest first."""
     found = candidates(known)
-    weights, bias = _model()
+    score = _model()
     rows = measure(known, found)
     signed = [
         Signed(
@@ -106,7 +106,7 @@ def find_bylines(known: Known) -> list[Signed]:
             reading.authors,
             at,
             reading.how,
-            sum(map(mul, weights, row)) + bias,
+            score(row),
         )
         for (at, reading), row in zip(found, rows, strict=True)
     ]
@@ -114,9 +114,9 @@ def find_bylines(known: Known) -> list[Signed]:
 
 
 @cache
-def _model() -> tuple[tuple[float, ...], float]:
+def _model() -> forest.Score:
     data = json.loads(files(__package__).joinpath("bylines.json").read_text("utf-8"))
-    return tuple(data["weights"][name] for name in NAMES), data["bias"]
+    return forest.weighed([data["weights"][name] for name in NAMES], data["bias"])
 
 
 def candidates(known: Known) -> list[tuple[int, Reading]]:

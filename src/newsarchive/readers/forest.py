@@ -1,10 +1,22 @@
-"""Small forests of decision trees, kept as readable data and run as compiled expressions."""
+"""Fitted models, weighed sums and small forests of decision trees: data, run as compiled expressions."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+Score = Callable[[Sequence[float]], float]
 
-def compiled(trees: Sequence[Any], bias: float, names: Sequence[str]) -> Callable[[list[float]], float]:
+
+def weighed(weights: Sequence[float], bias: float) -> Score:
+    """The sum of a row's measures, each times its weight, and `bias`.
+
+    As one compiled expression it takes a third of the time of `sum` and `map`.
+    """
+    terms = [f"row[{at}] * {float(weight)}" for at, weight in enumerate(weights)]
+    function: Score = eval(f"lambda row: {' + '.join(terms)} + {float(bias)}", {})
+    return function
+
+
+def compiled(trees: Sequence[Any], bias: float, names: Sequence[str]) -> Score:
     """The sum of `trees` over a row of measures named by `names`.
 
     A tree is a number, or `[name, threshold, tree up to the threshold, tree above it]`. As one compiled
@@ -12,7 +24,7 @@ def compiled(trees: Sequence[Any], bias: float, names: Sequence[str]) -> Callabl
     """
     columns = {name: at for at, name in enumerate(names)}
     points = " + ".join([str(float(bias)), *(_expression(tree, columns) for tree in trees)])
-    function: Callable[[list[float]], float] = eval(f"lambda row: {points}", {})
+    function: Score = eval(f"lambda row: {points}", {})
     return function
 
 

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from operator import mul
 
+from newsarchive.readers import forest
 from newsarchive.readers.authors import has_opener, looks_like_name
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import STOPWORDS, is_credit, is_teaser
@@ -85,12 +85,9 @@ def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[flo
 
 def best(blocks: Sequence[Block], start: int, end: int) -> list[tuple[float, int]]:
     """The candidates with their scores, best first."""
-    weights, bias = _model(kind_of(blocks))
+    score = _model(kind_of(blocks))
     rows = measure(blocks, start, end)
-    return sorted(
-        ((sum(map(mul, weights, row)) + bias, at) for at, row in rows.items()),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
+    return sorted(((score(row), at) for at, row in rows.items()), key=lambda pair: (-pair[0], pair[1]))
 
 
 def kind_of(blocks: Sequence[Block]) -> str:
@@ -112,9 +109,9 @@ def main_heading(blocks: Sequence[Block], start: int, title: str) -> int | None:
 
 
 @cache
-def _model(kind: str) -> tuple[tuple[float, ...], float]:
+def _model(kind: str) -> forest.Score:
     data = json.loads(files(__package__).joinpath("headline.json").read_text("utf-8"))[kind]
-    return tuple(data["weights"][name] for name in NAMES), data["bias"]
+    return forest.weighed([data["weights"][name] for name in NAMES], data["bias"])
 
 
 @lru_cache(maxsize=4096)  # menus stand on every page of a site

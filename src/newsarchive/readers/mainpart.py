@@ -8,10 +8,9 @@ Weights and trees are data, `mainpart.json`, fitted by `bench/fit_models.py`.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
-from operator import mul
 from typing import Any
 
 from msgspec import Struct
@@ -35,9 +34,8 @@ _CLEAN_LINES = 14
 class Model(Struct, frozen=True):
     """Two fitted scorers."""
 
-    weights: tuple[float, ...]  # of the first, one a measure
-    bias: float
-    again: Callable[[list[float]], float]  # the second, over a row named by `NAMES`
+    once: forest.Score  # the first, over a row named by `measures.NAMES`
+    again: forest.Score  # the second, over a row named by `NAMES`
     switch: float  # what it costs to enter or leave the article between two blocks
 
 
@@ -53,14 +51,15 @@ def read_model(data: dict[str, Any]) -> Model:
     if set(weights) != set(measures.NAMES):
         raise ValueError("mainpart.json was fitted for other measures; run bench/fit_models.py")
     again = forest.compiled(data["trees"], data["lean"], NAMES)
-    return Model(tuple(weights[name] for name in measures.NAMES), data["bias"], again, data["switch"])
+    once = forest.weighed([weights[name] for name in measures.NAMES], data["bias"])
+    return Model(once, again, data["switch"])
 
 
 def main_part(page: Page, taken: Set[int] = frozenset(), fitted: Model | None = None) -> list[bool]:
     """Whether each block is article text; blocks in `taken` are known to be something else."""
     fitted = fitted or model("furnished" if is_furnished(page) else "clean")
     kept = list(measures.measure(page)) if len(page.blocks) < _LONG else None
-    first = [sum(map(mul, fitted.weights, row)) + fitted.bias for row in kept or measures.measure(page)]
+    first = list(map(fitted.once, kept or measures.measure(page)))
     second = map(fitted.again, second_rows(page, kept or measures.measure(page), first, taken))
     points = [(once + again) / 2 for once, again in zip(first, second, strict=True)]
     return choose_some(_without(points, taken), fitted.switch)

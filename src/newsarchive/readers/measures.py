@@ -23,6 +23,7 @@ from newsarchive.readers.furniture import (
 from newsarchive.readers.wording import wording
 
 _SENTENCE = re.compile(r"[.!?…。！？।؟](?:(?<=[。！？।؟])|(?=[\"'”’»)\]]?(?:\s|$)))")
+_ASCII_SENTENCE = re.compile(r"[.!?](?=[\"')\]]?(?:\s|$))")  # takes a third of the time
 _DIGIT = re.compile(r"\d")
 # Starts with a digit, so that the search runs at the speed of a character scan.
 _DATE = re.compile(r"\d(?<!\w.)(?:(?:(?<=1)9|(?<=2)0)\d\d\b|\d?[./-]\d{1,2}[./-]\d{2,4}\b|\d?:\d\d\b)")
@@ -46,7 +47,11 @@ OWN = OF_TEXT + OF_PLACE
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads as running text: some length and a sentence end."""
-    return len(block.text) > 80 and bool(_SENTENCE.search(block.text))
+    return len(block.text) > 80 and bool(_sentence_in(block.text).search(block.text))
+
+
+def _sentence_in(text: str) -> re.Pattern[str]:
+    return _ASCII_SENTENCE if text.isascii() else _SENTENCE
 
 
 def ends_sentence(text: str) -> bool:
@@ -67,14 +72,15 @@ def _of_text(text: str) -> tuple[float, ...]:
     size = len(text)
     words = wording(text)
     count, sampled = words.words or 1, words.sampled or 1
-    sentences = len(_SENTENCE.split(text, 10)) - 1
+    sentence = _sentence_in(text)
+    sentences = len(sentence.split(text, 10)) - 1
     marked = "©" in text
     digits = words.digits if size <= 400 else len(_DIGIT.findall(text, 0, 400))
     return (
         math.log1p(size),
         math.log1p(count),
         sentences / 5,
-        1.0 if sentences and _SENTENCE.search(text[-3:]) else 0.0,
+        1.0 if sentences and sentence.search(text[-3:]) else 0.0,
         1.0 if text[-1:] in ":：" else 0.0,
         1.0 if text.endswith(("...", "…", "[…]", "[...]")) else 0.0,
         min(text.count(",") + text.count("，") + text.count("、"), 10) / 5,
