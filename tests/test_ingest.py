@@ -21,7 +21,9 @@ from newsarchive.ingest import Progress, parse
 from newsarchive.ledger import Entry, Outcome, Run
 from newsarchive.model import Article, Comment, Source
 from newsarchive.store import Store
-from newsarchive.versions import Latest
+from newsarchive.verify import verify
+from newsarchive.versions import SHARED as SHARED_WARNING
+from newsarchive.versions import Latest, remove, restore
 
 
 def test_new_files_are_stored_in_order_and_a_second_run_stores_nothing(store: Store, pile: Path) -> None:
@@ -279,7 +281,8 @@ def test_a_removed_record_stays_removed(store: Store, pile: Path) -> None:
         writer.commit()
     (pile / "a").write_text("Better news\nurl: https://example.org/1")
     assert run(store) == {"skipped": 1}
-    assert entries(store)[-1][2] == "removed from the archive by hand"
+    id = codec.decode(line.data).id
+    assert entries(store)[-1][2] == f"removed from the archive; archive restore {id} brings it back"
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store, pile: Path, tmp_path: Path) -> None:
@@ -334,3 +337,55 @@ def test_ingesting_twice_is_ingesting_once(
     assert first.inputs == second.inputs == len(files)
     assert second.counts[Outcome.FAILED] == first.counts[Outcome.FAILED]
     assert second.counts[Outcome.UNCHANGED] + second.counts[Outcome.FAILED] == len(files)
+
+
+SHARED = "https://example.org/live"
+ROWS = {
+    "Ferry late": "The ferry was late again on Sunday, the port said, because the tide was low.",
+    "Snow in May": "Nobody had seen as much snow on the hill as that which fell on Tuesday night.",
+    "Baker opens": "A second oven lets Ann Miller bake twice what her father sold in the mill.",
+}
+
+
+def table(rows: dict[str, str]) -> str:
+    return "title,text,url\n" + "".join(f'{title},"{text}",{SHARED}\n' for title, text in rows.items())
+
+
+def test_articles_that_share_an_address_are_all_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "all.csv").write_text(table(ROWS))
+    store = Store.create(tmp_path / ".archive")
+    assert run(store, "all.csv") == {"stored": 3, "unpacked": 1}
+    found = [codec.decode(line.data) for line in store.articles.lines()]
+    assert [article.title for article in found] == list(ROWS)
+    assert len({article.id for article in found}) == 3
+    assert [SHARED_WARNING in article.warnings for article in found] == [False, True, True]
+    assert [problem for problem in verify(store) if not problem.note] == []
+    (tmp_path / "all.csv").write_text(table({"Another": "One that was put before the others.", **ROWS}))
+    assert run(store, "all.csv") == {"stored": 1, "duplicate": 3, "unpacked": 1}
+
+
+def test_rows_of_one_article_are_versions_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = ROWS["Ferry late"]
+    (tmp_path / "all.csv").write_text(
+        table({"Ferry late": text, "Ferry late again": f"{text} It came at noon."})
+    )
+    store = Store.create(tmp_path / ".archive")
+    assert run(store, "all.csv") == {"stored": 1, "new version": 1, "unpacked": 1}
+
+
+def test_a_removed_record_is_told_of_by_the_file_and_by_a_copy(store: Store, pile: Path) -> None:
+    for name in ("a", "b"):
+        (pile / name).write_text("News\nurl: https://example.org/1")
+    run(store)
+    id = codec.head(next(store.articles.lines()).data).id
+    remove(store, [id])
+    (pile / "c").write_text("News\nurl: https://example.org/1")
+    for _ in range(2):
+        assert run(store) == {"skipped": 3}
+        why = f"removed from the archive; archive restore {id} brings it back"
+        assert entries(store)[-3:] == [(f"pile/{name}", "skipped", why) for name in "abc"]
+    restore(store, [id])
+    assert run(store) == {"unchanged": 1, "duplicate": 2}
+    assert run(store) == {"unchanged": 3}

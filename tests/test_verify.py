@@ -168,3 +168,14 @@ def test_a_damaged_ledger_is_found(store: Store) -> None:
 def test_a_newer_schema_is_said_once_a_line(store: Store) -> None:
     change(store.articles.path, b'{"schema":1', b'{"schema":2')
     assert next(iter(verify(store))).what == "written in record schema 2, this version reads up to 1"
+
+
+def test_a_source_that_was_edited_and_moved_is_not_gone(store: Store, tmp_path: Path) -> None:
+    page = "Title: Ferry late\n\nURL Source: https://example.org/1\n\nIt was late again, they said.\n"
+    (tmp_path / "c.md").write_text(page)
+    ingest(store, ["."])
+    (tmp_path / "c.md").unlink()
+    (tmp_path / "elsewhere.md").write_text(page + "\n")
+    assert found(store) == Problem("c.md", "the source is gone; its records are kept", note=True)
+    ingest(store, ["."])
+    assert list(verify(store)) == []

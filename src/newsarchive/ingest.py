@@ -25,7 +25,7 @@ from newsarchive.model import Article
 from newsarchive.pool import Reading, Record, Results, readings
 from newsarchive.sources import STDIN, documents, find
 from newsarchive.store import Store, Writer
-from newsarchive.versions import Latest, Newest, lost, with_edits
+from newsarchive.versions import Latest, Newest, another, apart, gone, lost, with_edits
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -300,15 +300,27 @@ class _Ingest:
     def _judged(self, document: Document, reading: Reading) -> Entry:
         if reading.failed:
             return _entry(document, Outcome.FAILED, why=reading.failed)
-        found = dict(self._stored(record) for record in reading.records)
+        found: dict[Outcome, str | None] = {}
+        ids = []
+        for record in map(self._identified, reading.records):
+            outcome, why = self._stored(record)
+            found[outcome] = why
+            ids.append(record.id)
         outcome = next(outcome for outcome in _TELLING if outcome in found)
-        return _entry(document, outcome, why=found[outcome], ids=[record.id for record in reading.records])
+        return _entry(document, outcome, why=found[outcome], ids=ids)
+
+    def _identified(self, record: Record) -> Record:
+        """The record under an id of its own where another article has its address."""
+        before = self._newest.find(record.id)
+        if before and before.says and another(before.line, record.line):
+            return Record(*apart(record.line))
+        return record
 
     def _stored(self, record: Record) -> tuple[Outcome, str | None]:
         """What a record is to the store, and why it is not kept; appended unless the store has it or more."""
         before = self._newest.find(record.id)
         if before and before.says is None:
-            return Outcome.SKIPPED, "removed from the archive by hand"
+            return Outcome.SKIPPED, gone(record.id)
         line = with_edits(before.line, record.line) if before else record.line
         version = Latest.of(line)
         same = before and before.origin == version.origin

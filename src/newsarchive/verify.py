@@ -12,6 +12,7 @@ from newsarchive.log import Line, Log
 from newsarchive.model import Article, article_id
 from newsarchive.sources import STDIN, documents, located
 from newsarchive.store import Store
+from newsarchive.versions import SHARED
 
 
 class Problem(NamedTuple):
@@ -55,15 +56,18 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
 
 def _ids_of(article: Article) -> list[str]:
     """What it may be known by: alone in its document, or by its place in a feed or an export."""
-    if "url" in article.evidence and article.evidence["url"].rule == edits.RULE:
-        return [article.id]  # which stays what it was
+    if SHARED in article.warnings or (
+        "url" in article.evidence and article.evidence["url"].rule == edits.RULE
+    ):
+        return [article.id]  # given when it was stored
     place = (article.source.member or "").rpartition("!")[2]
     return [article_id(article.url, article.source.sha256, part) for part in ("", place)]
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
     """Records whose source on disk has changed since it was last read, or is gone."""
-    path, hashes, gone = STDIN, set[str](), ""
+    path, hashes = STDIN, set[str]()
+    gone: dict[str, str] = {}  # id -> path
     read = _read(store.ledger)
     for line in store.articles.lines():
         article = _current(line, newest)
@@ -75,9 +79,20 @@ def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
             if hashes and any(path not in read[sha256] for sha256 in hashes):
                 yield Problem(path, "changed since it was last read; ingest it again", note=True)
         moved = (located(name, store.root).exists() for name in read[source.sha256])
-        if not hashes and path != gone and not any(moved):
-            gone = path
-            yield Problem(path, "the source is gone; its records are kept", note=True)
+        if not hashes and not any(moved):
+            gone[article.id] = path
+    _not_moved(store, gone)
+    for path in dict.fromkeys(gone.values()):
+        yield Problem(path, "the source is gone; its records are kept", note=True)
+
+
+def _not_moved(store: Store, gone: dict[str, str]) -> None:
+    """Takes out the records that a file gave which is there: moved, and edited so that they say the same."""
+    for _, row in ledger.rows(store.ledger) if gone else ():
+        if isinstance(row, ledger.Entry) and not gone.keys().isdisjoint(row.ids):
+            there = located(row.path, store.root).exists()
+            for id in row.ids if there else ():
+                gone.pop(id, None)
 
 
 def _read(log: Log) -> defaultdict[str, set[str]]:
