@@ -79,7 +79,7 @@ class Sample(NamedTuple):
 
     @property
     def kind(self) -> str:
-        return "furnished" if mainpart.is_furnished(self.page) else "clean"
+        return "furnished" if mainpart.is_furnished(measures.prose_of(self.page)) else "clean"
 
 
 def read_gold(folder: Path) -> Gold:
@@ -119,7 +119,7 @@ def samples(gold: Gold, shapes: int) -> Iterator[Sample]:
 def _sample(gold: Gold, rows: dict[str, dict[str, Any]], shape: str, page: Page) -> Sample:
     labels = label_blocks(gold, rows, rows[shape], page)
     taken = frozenset(find_comments(page).blocks)
-    measured = np.array(list(measures.measure(page)), dtype=np.float32)
+    measured = np.array(list(measures.measure(page, measures.prose_of(page))), dtype=np.float32)
     return Sample(rows[shape], page, taken, measured, *map(np.array, zip(*labels, strict=True)))
 
 

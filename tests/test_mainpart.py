@@ -80,7 +80,7 @@ def test_surroundings_tell_regions_apart():
 
 def test_rows_have_a_number_for_each_name():
     found = page(STORY)
-    rows = list(measures.measure(found))
+    rows = list(measures.measure(found, measures.prose_of(found)))
     assert {len(row) for row in rows} == {len(measures.NAMES)}
     again = mainpart.second_rows(found, rows, [0.0] * len(rows), frozenset())
     assert {len(row) for row in again} == {len(mainpart.NAMES)}

@@ -6,6 +6,7 @@ one file here, one line in `READERS` and one golden case under `tests/cases/read
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from types import ModuleType
 
@@ -19,6 +20,7 @@ from newsarchive.words import words
 
 READERS: tuple[ModuleType, ...] = (feed, data, office, exports, html, text)
 OPTIONAL = ("lxml", "cssselect", "zstandard", "brotli")
+_TWO_WORDS = re.compile(r"[^\W\d_] [^\W\d_]")  # as nearly every article has; to find words takes long
 _ENOUGH = 200  # characters that show words where there are any
 
 
@@ -53,7 +55,10 @@ def read(document: Document) -> list[Article]:
 def _says_something(article: Article) -> bool:
     """Whether there are words in an article; of one alone something must be known besides."""
     remarks = (paragraph for comment in article.comments for paragraph in comment.text)
-    said = " ".join((article.title or "", *article.body, *remarks))
+    parts = (article.title or "", *article.body, *remarks)
+    if any(map(_TWO_WORDS.search, parts)):
+        return True
+    said = " ".join(parts)
     least = 1 if article.url or article.date or article.authors else 2
     return any(len(list(words(part))) >= least for part in (said[:_ENOUGH], said))
 

@@ -7,7 +7,6 @@ text. Each one is weighed by what its line says and where it stands.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice
 from typing import NamedTuple
 
 from newsarchive.dates import PartialDate
@@ -103,9 +102,15 @@ def day_first(blocks: Sequence[Block]) -> bool | None:
 
 def _is_not_english(blocks: Sequence[Block]) -> bool:
     """Whether a text is in another language: only in English does a month come first."""
-    running = (block.text.lower() for block in blocks if len(block.text) > _PROSE)
-    words = list(islice(chain.from_iterable(map(words_of, running)), _SAMPLE))
-    return len(words) >= _ENOUGH and sum(map(_ENGLISH.__contains__, words)) < _LEAST_ENGLISH * len(words)
+    counted = english = 0
+    for block in blocks:
+        if len(block.text) > _PROSE:
+            words = words_of(block.text.lower())[: _SAMPLE - counted]
+            counted += len(words)
+            english += sum(map(_ENGLISH.__contains__, words))
+            if english >= _LEAST_ENGLISH * _SAMPLE or counted == _SAMPLE:
+                break
+    return counted >= _ENOUGH and english < _LEAST_ENGLISH * counted
 
 
 def _is_told(dated: Dated) -> bool:

@@ -57,10 +57,11 @@ def read_model(data: dict[str, Any]) -> Model:
 
 def main_part(page: Page, taken: Set[int] = frozenset(), fitted: Model | None = None) -> list[bool]:
     """Whether each block is article text; blocks in `taken` are known to be something else."""
-    fitted = fitted or model("furnished" if is_furnished(page) else "clean")
-    kept = list(measures.measure(page)) if len(page.blocks) < _LONG else None
-    first = list(map(fitted.once, kept or measures.measure(page)))
-    second = map(fitted.again, second_rows(page, kept or measures.measure(page), first, taken))
+    prose = measures.prose_of(page)
+    fitted = fitted or model("furnished" if is_furnished(prose) else "clean")
+    kept = list(measures.measure(page, prose)) if len(page.blocks) < _LONG else None
+    first = list(map(fitted.once, kept or measures.measure(page, prose)))
+    second = map(fitted.again, second_rows(page, kept or measures.measure(page, prose), first, taken))
     points = [(once + again) / 2 for once, again in zip(first, second, strict=True)]
     return choose_some(_without(points, taken), fitted.switch)
 
@@ -78,12 +79,12 @@ def _without(points: list[float], taken: Set[int]) -> list[float]:
     return [_NEVER if at in taken else point for at, point in enumerate(points)]
 
 
-def is_furnished(page: Page) -> bool:
+def is_furnished(prose: Sequence[int]) -> bool:
     """Whether a page's menus and teasers came along: many short lines before or after the running text."""
-    prose = [measures.is_prose(block) for block in page.blocks]
-    if True not in prose:
+    running = [at for at, size in enumerate(prose) if size]
+    if not running:
         return len(prose) > _CLEAN_LINES
-    return prose.index(True) > _CLEAN_LINES or prose[::-1].index(True) > _CLEAN_LINES
+    return running[0] > _CLEAN_LINES or len(prose) - 1 - running[-1] > _CLEAN_LINES
 
 
 def choose_some(points: list[float], switch: float) -> list[bool]:

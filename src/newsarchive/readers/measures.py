@@ -170,11 +170,18 @@ NAMES = OWN + CONTEXT
 FAR = 20  # blocks
 
 
-def measure(page: Page) -> Iterator[list[float]]:
-    """One row of numbers a block, named by `NAMES`; one at a time, for pages may have any number."""
+def prose_of(page: Page) -> list[int]:
+    """For each block its characters where it reads as running text, else zero."""
+    return [len(block.text) if is_prose(block) else 0 for block in page.blocks]
+
+
+def measure(page: Page, prose: list[int]) -> Iterator[list[float]]:
+    """One row of numbers a block, named by `NAMES`; one at a time, for pages may have any number.
+
+    `prose` is what `prose_of` says of the page.
+    """
     blocks = page.blocks
     count = len(blocks)
-    prose = [len(block.text) if is_prose(block) else 0 for block in blocks]
     total = sum(len(block.text) for block in blocks) or 1
     prose_total = sum(prose) or 1
     of_page = (sum(prose) / total, math.log1p(count), sum(block.link_chars for block in blocks) / total)
