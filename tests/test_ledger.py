@@ -160,3 +160,13 @@ def test_every_outcome_is_documented_in_order() -> None:
     rows = [line.split("`")[1] for line in document.splitlines() if line.startswith("| `")]
     assert [row for row in rows if row in set(Outcome)] == [str(outcome) for outcome in Outcome]
     assert list(ingest._TELLING) == [outcome for outcome in Outcome if outcome in ingest._TELLING]
+
+
+def test_what_is_forgotten_takes_its_container_along(place: Place) -> None:
+    """Else the container would be found unchanged, and its part never be read again."""
+    place.add(entry("a.zip", member="1"), entry("a.zip", member="2"), entry("a.zip", sha256=None))
+    memory = Memory(place.log, place.table, "text/1")
+    memory.forget("a.zip", "1")
+    memory.close()
+    assert place.known("a.zip") is place.known("a.zip", "1") is None
+    assert place.known("a.zip", "2") == KNOWN

@@ -34,6 +34,7 @@ PRINTED = {
     "Tuesday, Oct 31, 2023 at 3:15 PM EST": "2023-10-31T15:15-05:00",
     "Sun, 09 Feb 2014 10:00:00 GMT": "2014-02-09T10:00:00Z",
     "Sun, 09 Feb 2014 10:00:00 +0300 (MSK)": "2014-02-09T10:00:00+03:00",
+    "9 February 2014 10:00+15:00": "2014-02-09T10:00",  # no zone is so far east
     "Sun Feb 09 10:00:00 +0000 2014": "2014-02-09T10:00:00Z",
     "10:15 AM, Sunday, February 9, 2014": "2014-02-09T10:15",
     "Published 3:15 PM EDT, Wed April 9, 2014": "2014-04-09T15:15-04:00",
@@ -120,6 +121,7 @@ NOT_DATES = [
         "2014",
         "10",
         "10:15",
+        "Chapter 12: 9 February 2014",
         "20140209",
         "February",
         "9 February",
@@ -230,6 +232,7 @@ def test_two_readings_of_a_number_date(text: str, day_first: bool | None, date: 
         ("03/04/2014 and 14/04/2014", True),
         ("03/04/2014 and 04/14/2014", False),
         ("14/04/2014 and 04/14/2014", None),
+        ("14/04/2014 and 13/13/2014", True),
         ("https://a.example/14/04/2014/b", None),
     ],
 )
