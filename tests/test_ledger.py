@@ -170,3 +170,14 @@ def test_what_is_forgotten_takes_its_container_along(place: Place) -> None:
     memory.close()
     assert place.known("a.zip") is place.known("a.zip", "1") is None
     assert place.known("a.zip", "2") == KNOWN
+
+
+def test_what_was_taken_in_is_not_read_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Memory(place.log, place.table, "text/1")
+    place.add(entry())
+    memory.update()
+    starts: list[int] = []
+    monkeypatch.setattr(Log, "lines", lambda self, start=0: starts.append(start) or iter(()))
+    memory.update()
+    memory.close()
+    assert starts == [place.log.path.stat().st_size]

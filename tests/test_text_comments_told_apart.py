@@ -257,3 +257,96 @@ def test_a_long_first_comment_under_a_short_article_stays_one() -> None:
         "The bridge is open again\n\nAfter nine months of work the harbour bridge opened on Monday.\n\n",
     )
     assert texts(thread)[0] == [long]
+
+
+NAMES = ["Marta", "Bo", "Tom"]
+SAID = [
+    "I used the ferry every day and I will miss it.",
+    "You can still take it on Sundays, from the pier.",
+    "Nobody asked us whether we wanted a bridge here.",
+]
+
+
+def printed(form: str, heading: str = "3 Comments") -> Thread:
+    """The thread of a page that prints a form once for each of three comments."""
+    comments = zip(NAMES, SAID, [*NAMES[1:], ""], strict=True)
+    rows = (
+        form.format(name=name, said=said, next=following, day=day)
+        for day, (name, said, following) in enumerate(comments, 1)
+    )
+    return read(f"{heading}\n\n{''.join(rows)}")
+
+
+@pytest.mark.parametrize(
+    "form",
+    {
+        "a word before every name": "Portrait {name}\n{day} May 2020 at 10:1{day}\n{said}\nReply\n",
+        "a name twice on its line": "{name} {name}\n{day} May 2020 at 10:1{day}\n{said}\nReply\n",
+        "a name above the next head": "{name} {day} May 2020 at 10:1{day}\n\n{said}\n\nReply\n\n{next}\n\n",
+    }.items(),
+    ids=lambda item: item[0],
+)
+def test_what_stands_beside_a_head_is_neither_name_nor_text(form: tuple[str, str]) -> None:
+    thread = printed(form[1])
+    assert [(author, str(date)[:10]) for author, date, _ in outline(thread)] == [
+        (name, f"2020-05-0{day}") for day, name in enumerate(NAMES, 1)
+    ]
+    assert texts(thread) == [[said] for said in SAID]
+
+
+@pytest.mark.parametrize(
+    ("heading", "form"),
+    [
+        ("Comments", "Jane Roe\n{day} May 2020, 10:1{day}\n\n{said}\n\n"),
+        ("Comments", "{name} {day} May 2020, 10:1{day} North Bank\n\n{said}\n\n"),
+    ],
+    ids=["one name under everything", "a name on either side of the date"],
+)
+def test_teasers_under_a_heading_of_comments_are_none(heading: str, form: str) -> None:
+    assert printed(form, heading) == Thread()
+
+
+def test_two_dated_texts_under_a_form_are_no_comments() -> None:
+    rows = [f"{name}\n{day} May 2020\n\n{SAID[day]}\n\n" for day, name in enumerate(NAMES[:2], 1)]
+    assert read(f"2 Comments\n\nLeave a reply\n\n{''.join(rows)}") == Thread()
+
+
+def test_a_line_in_a_comment_that_lacks_the_time_all_heads_have_is_text() -> None:
+    names = [*NAMES, "Ida", "Max"]
+    rows = [f"{name} 1{at} May 2020 at 10:1{at}\n\n{SAID[at % 3]}\n\n" for at, name in enumerate(names)]
+    rows[2] += "Lind 4 May 2020\n\n"
+    thread = read("5 Comments\n\n" + "Reply\n\n".join([*rows, ""]))
+    assert [author for author, _, _ in outline(thread)] == names
+    assert texts(thread)[2] == [SAID[2], "Lind 4 May 2020"]
+
+
+def test_a_time_of_day_on_the_line_below_the_date_is_of_the_head() -> None:
+    rows = [f"{name}\n3. Mai 2020\n10:15 Uhr\n\n{SAID[0]}\n\nAntworten\n\n" for name in NAMES[:2]]
+    assert texts(read(f"2 Kommentare\n\n{''.join(rows)}")) == [[SAID[0]], [SAID[0]]]
+
+
+def test_a_smile_is_a_comment() -> None:
+    form = "{name}\n{day} May 2020 at 10:1{day}\n\n{said}\n\nReply\n\n"
+    rows = [
+        form.format(name=name, day=day, said=said)
+        for day, (name, said) in enumerate(zip(NAMES, [SAID[0], "👍👍", SAID[1]], strict=True), 1)
+    ]
+    assert texts(read(f"3 Comments\n\n{''.join(rows)}"))[1] == ["👍👍"]
+
+
+def test_comments_of_names_and_texts_end_where_a_line_stands_apart() -> None:
+    rows = [f"{name}\n{said}\n" for name, said in zip([*NAMES, "Ann", "Ida", "Max"], SAID * 2, strict=True)]
+    thread = read(f"Comments\n{''.join(rows)}\nThe council meets again on Tuesday.\n")
+    assert [author for author, _, _ in outline(thread)] == [*NAMES, "Ann", "Ida", "Max"]
+    assert texts(thread)[-1] == [SAID[2]]
+
+
+def test_bold_names_open_the_quotes_under_a_heading() -> None:
+    thread = read("## Comments\n\n> **Marta**\n>\n> I used it.\n>\n> > **Tom**\n> >\n> > You still can.\n")
+    assert outline(thread) == [("Marta", None, 0), ("Tom", None, 1)]
+
+
+def test_a_date_between_the_text_and_its_buttons_is_of_the_comment() -> None:
+    thread = printed("{name} says:\n\n{said}\n\n{day} May 2020 at 10:1{day}\nShare\n\n")
+    assert [date for _, date, _ in outline(thread)] == [f"2020-05-0{day}T10:1{day}" for day in (1, 2, 3)]
+    assert texts(thread) == [[said] for said in SAID]

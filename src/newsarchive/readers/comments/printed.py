@@ -85,12 +85,14 @@ def _read(blocks: Sequence[Block], run: Run) -> Thread:
     start = heads[0].start if run.start is None else run.start
     bounds = _bounds_under(blocks, start, heads) if run.foot else _bounds_over(blocks, heads)
     chrome = learn_chrome([blocks[begin : min(end, begin + _LONGEST_TEXT)] for begin, end in bounds])
+    last = bounds[-1][1]
     if not run.foot:
-        bounds[-1] = (heads[-1].end, _last_end(blocks, heads, chrome))
+        last = _last_end(blocks, heads, chrome)
+        bounds[-1] = (heads[-1].end, min(last, bounds[-1][1]))
     posts = list(_posts(blocks, run, bounds, chrome))
     if not posts:
         return Thread()
-    stop = form_end(blocks, max(heads[-1].end, bounds[-1][1]))
+    stop = form_end(blocks, max(heads[-1].end, last))
     used: Iterable[int] = range(start, stop)
     if heads[0].form == "signed":  # under several texts of a page, which stay
         spans = (range(begin, head.end) for head, (begin, _) in zip(heads, bounds, strict=True))

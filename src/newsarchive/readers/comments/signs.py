@@ -65,11 +65,8 @@ def is_button(text: str) -> bool:
         return False
     folded = fold(text)
     start = folded.lstrip(_NO_LETTERS)[:2]
-    return (
-        (not start or start in _button_starts())
-        and bool(_buttons().fullmatch(folded))
-        and not _is_emoji(text)
-    )
+    # The first letters also tell a reader's smile from a row of counters.
+    return (not start or start in _button_starts()) and bool(_buttons().fullmatch(folded))
 
 
 @lru_cache(_KEPT)
@@ -117,13 +114,6 @@ def mentions_comments(text: str) -> bool:
 def ends_comments(text: str) -> bool:
     """Whether a line cannot be part of a comment: a form, or the heading of something else."""
     return (begins_form(text) or opens_other(text) or heads_comments(text)) and not is_button(text)
-
-
-def _is_emoji(text: str) -> bool:
-    """Whether a line is a reader's smile rather than a counter."""
-    if text.isascii() or any(char.isalnum() for char in text):
-        return False
-    return any("\u2600" <= char <= "\u27bf" or char >= "\U0001f300" for char in text)
 
 
 # --- the patterns, made when first needed ---------------------------------------------------------
