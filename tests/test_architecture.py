@@ -1,8 +1,6 @@
 """The rules of the house that no linter knows."""
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,14 +26,6 @@ ROWS = """
 """.strip().splitlines()
 ROW = {name: number for number, row in enumerate(ROWS) for name in row.split()}
 FILES = sorted(PACKAGE.rglob("*.py"))
-SLOW = {
-    "rich",
-    "dateutil",
-    "yaml",
-    "lxml",
-    "charset_normalizer",
-    "multiprocessing",
-}
 
 
 def _part(path: Path) -> str:
@@ -76,9 +66,3 @@ def test_only_the_command_line_prints_exits_and_looks_at_the_terminal(path: Path
     }
     assert not names & {"print", "SystemExit", "exit", "quit", "input"}
     assert not attributes & {"sys.exit", "os._exit", "sys.stdout", "sys.stderr", "click.echo"}
-
-
-def test_starting_up_imports_nothing_slow() -> None:
-    script = "import sys, newsarchive.cli; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not SLOW & set(done.stdout.split())

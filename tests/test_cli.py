@@ -23,7 +23,7 @@ from newsarchive.model import Article, Comment, Source, article_id
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NEWSARCHIVE = [sys.executable, "-m", "newsarchive"]
-HEAVY = {"rich", "yaml", "dateutil", "trafilatura", "lxml", "charset_normalizer", "concurrent.futures"}
+HEAVY = {"rich", "yaml", "dateutil", "lxml", "charset_normalizer", "concurrent.futures", "msgspec"}
 ESCAPE = "\x1b["
 
 

@@ -280,6 +280,34 @@ def test_a_replaced_file_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["articles.jsonl"]
 
 
+def test_the_ledger_never_speaks_of_records_that_are_not_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the disk is full between the two, the records are there, and the next run finds them."""
+    room, real = iter([True]), os.write
+
+    def write(fd: int, data: bytes) -> int:
+        if not next(room, False):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(fd, data)
+
+    with store.writer() as writer:
+        writer.articles.append(A)
+        writer.ledger.append(B)
+        monkeypatch.setattr(os, "write", write)
+        with pytest.raises(StoreError, match="disk is full"):
+            writer.commit()
+    assert read(store) == [A]
+    assert list(store.ledger.lines()) == []
+
+
+def test_the_lock_names_its_last_holder_only(store: Store) -> None:
+    for _ in range(2):
+        with store.locked():
+            pass
+    assert (store.folder / "lock").read_text().count("process") == 1
+
+
 def test_a_second_writer_in_the_same_process_is_kept_out_too(store: Store) -> None:
     with store.writer(), pytest.raises(StoreError, match=f"in use by process {os.getpid()}"):
         write(store, A)
