@@ -13,7 +13,7 @@ from newsarchive.document import MAX_DOCUMENT, Found
 Inside = Callable[[Part, BinaryIO], Iterator[Found]]
 _WORD = "word/document.xml"  # the text of a Word file (ECMA-376 part 1, §11.3.10)
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_ENTRIES = 1_000_000
+MAX_ENTRIES = 1_000_000  # zipfile holds them all: half a gigabyte
 _NO_ARCHIVES = {
     "[Content_Types].xml": "an office document",
     "META-INF/container.xml": "an e-book",

@@ -163,7 +163,7 @@ def _zstandard_with_dictionary(stream: BinaryIO) -> Members:
 
 _FRAME = b"\x28\xb5\x2f\xfd"
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
-_MAX_DICTIONARY = 2**24
+_MAX_DICTIONARY = 2**24  # bytes; zstd trains them to a hundredth of that
 OPENERS: dict[bytes, Opener] = {
     b"\x1f\x8b": gzip_members,
     b"BZh": _bzip2,

@@ -204,8 +204,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:
-    """Whether a name is the outlet's own, whatever its spacing: `The Moscow Times`, "
-    "`themoscowtimes.com`."""
+    """Whether a name is the outlet's own, however spaced: `The Moscow Times`, `themoscowtimes.com`."""
     if not outlet:
         return False
     one, other = _squeeze(name), _of_outlet(outlet)

@@ -1,6 +1,6 @@
 """The words that stand around comments, in many languages: who speaks, buttons, headings, forms.
 
-Data only; `heads`, `texts` and `printed` say what each list is used for. All are matched folded
+Data only; `heads` and `signs` say what each list is used for. All are matched folded
 (no case, no accents), so they are written that way.
 """
 
@@ -10,7 +10,7 @@ says|said|wrote|writes|commented|replied|sagt|sagte|meint|meinte|schreibt|schrie
 |dice|dijo|escribio|escribe|comento|respondio|a dit|dit|a ecrit|ecrit|a commente|a repondu|ha detto
 |ha scritto|scrive|disse|diz|escreveu|falou|comentou|respondeu|zegt|zei|schreef|schreef op|mowi|pisze
 |napisal|napisala|napisal\(a\)|powiedzial|говорит|сказал|сказала|пишет|написал|написала|каже|написав|rika
-|rekao|kaze|pravi|rika toto|napsal|napsala|povedal|sager|siger|skriver|sier|sa|sager|skrev|sanoo|kirjoitti
+|rekao|kaze|pravi|rika toto|napsal|napsala|povedal|sager|siger|skriver|sier|sa|skrev|sanoo|kirjoitti
 |diyor ki|dedi ki|dedi|yazdi|szerint|mondja|irta|spune|a spus|scrie|λεει|ειπε|berkata|mengatakan|bilang
 |noi|says that|diu|ha dit|dio|esan du|より|のコメント|说道|说|說|說道|님의 말
 """.replace("\n", "")
@@ -60,7 +60,7 @@ anzeige werbung advertisement
 ROLES = """
 well-known member|active member|regular member|new member|frequent poster|regular|gast|guest|visitor
 |visiteur|invite|invitado|ospite|gosc|гость|besucher|autor|author|auteur|autorin|moderator|mod|admin
-|administrator|redaktion|editor|member|mitglied|new member|senior member|junior member|registered user
+|administrator|redaktion|editor|member|mitglied|senior member|junior member|registered user
 |premium|subscriber|abonne|abonnent|verified buyer|verified|op|top contributor|staff|team|benutzer
 |benutzerbild|avatar|user avatar|profile picture|profilbild|nicht uberpruft|not verified|non verifie
 |no verificado|non verificato|niet geverifieerd|niezweryfikowany
@@ -226,7 +226,7 @@ MENTIONS = r"""
 comments?|kommentare?|leserkommentare?|diskussion|discussion|conversation|debate|feedback|meinungen
 |reviews?|forum|beitrage|antworten|replies|guestbook|gastebuch|commentaires?|avis|messages?|comentarios?
 |opiniones|respuestas|commenti|opinioni|reacties?|meningen|komentarz\w*|opinie|dyskusja|diskuze|diskuse
-|комментари\w*|обсуждение|kommentarer?|keskustelu|yorumlar?|hozzaszolas\w*|comentarii|forum
+|комментари\w*|обсуждение|kommentarer?|keskustelu|yorumlar?|hozzaszolas\w*|comentarii
 """.replace("\n", "")
 # Words of the patterns above that a plain list of words does not show.
 ANNOUNCING = (
