@@ -77,6 +77,11 @@ def digest(line: bytes) -> bytes:
     return blake2b(line.replace(source, b"", 1), digest_size=16).digest()
 
 
+def renamed(line: bytes, id: str) -> bytes:
+    """The line of the same record under another id."""
+    return _ENCODER.encode(msgspec.structs.replace(decode(line), id=id))
+
+
 def tombstone(id: str, at: str | None = None) -> bytes:
     """The line that takes a record away; `at` is when, in ISO 8601."""
     return _ENCODER.encode({"schema": SCHEMA, "id": id, "removed": True} | ({"at": at} if at else {}))

@@ -21,11 +21,11 @@ from newsarchive.containers.beside import KINDS
 from newsarchive.document import Document, Found, Input, Reached, Unread
 from newsarchive.ledger import Entry, Known, Memory, Outcome, Place, Run
 from newsarchive.ledger import encode as encode_row
-from newsarchive.model import Article
+from newsarchive.model import Article, article_id
 from newsarchive.pool import Reading, Record, Results, readings
-from newsarchive.sources import STDIN, documents, find
+from newsarchive.sources import STDIN, documents, find, located
 from newsarchive.store import Store, Writer
-from newsarchive.versions import Latest, Newest, another, apart, gone, lost, with_edits
+from newsarchive.versions import Latest, Newest, another, apart, gone, lost, reads_alike, with_edits
 
 # One fsync (1-20 ms) for this much: a crash costs at most a second of work, which the next run repeats.
 COMMIT_SECONDS = 1.0
@@ -114,7 +114,7 @@ def ingest(
         newest = stack.enter_context(closing(Newest(store)))
         for row in lost(store) if newest.damaged else ():
             memory.forget(row.path, row.member)
-        run = _Ingest(paths, writer, memory, newest)
+        run = _Ingest(paths, writer, memory, newest, store.root)
         inputs = _Inputs(paths, store.root, memory, progress)
         try:
             results: Results[Document | Entry | Place] = readings(inputs.items(), workers)
@@ -218,8 +218,12 @@ class _Inputs:
 class _Ingest:
     """One run: what became of each input, and what was written of it."""
 
-    def __init__(self, paths: list[str], writer: Writer | None, memory: Memory, newest: Newest) -> None:
+    def __init__(
+        self, paths: list[str], writer: Writer | None, memory: Memory, newest: Newest, root: Path
+    ) -> None:
         self._paths = paths
+        self._root = root
+        self._corrections: dict[str, str] = {}  # of this run: SHA-256 -> the id of what was corrected
         self._writer = writer
         self._memory = memory
         self._newest = newest
@@ -300,14 +304,20 @@ class _Ingest:
     def _judged(self, document: Document, reading: Reading) -> Entry:
         if reading.failed:
             return _entry(document, Outcome.FAILED, why=reading.failed)
+        copied = self._corrections.get(document.sha256) or self._memory.corrected(document.sha256)
+        corrected = None if copied else self._corrected(document, reading.records)
         found: dict[Outcome, str | None] = {}
         ids = []
-        for record in map(self._identified, reading.records):
-            outcome, why = self._stored(record)
+        for record in reading.records:
+            if id := corrected or copied:
+                record = Record(id, codec.renamed(record.line, id))
+            record = self._identified(record)
+            outcome, why = self._stored(record, corrected is not None)
             found[outcome] = why
             ids.append(record.id)
         outcome = next(outcome for outcome in _TELLING if outcome in found)
-        return _entry(document, outcome, why=found[outcome], ids=ids)
+        entry = _entry(document, outcome, why=found[outcome], ids=ids)
+        return replace(entry, corrects=bool(corrected or copied))
 
     def _identified(self, record: Record) -> Record:
         """The record under an id of its own where another article has its address."""
@@ -316,7 +326,24 @@ class _Ingest:
             return Record(*apart(record.line))
         return record
 
-    def _stored(self, record: Record) -> tuple[Outcome, str | None]:
+    def _corrected(self, document: Document, records: list[Record]) -> str | None:
+        """The id of the article without an address whose text was corrected in this file; None for others."""
+        named = article_id(None, document.sha256)
+        alone = [record.id for record in records] == [named]
+        if not alone or document.path == STDIN or self._newest.find(named):
+            return None
+        known = self._memory.recall(document.path, document.member)
+        before = self._newest.find(known.id) if known and known.id else None
+        if not known or not before or not before.origin:  # or it was removed
+            return None
+        own = before.origin == codec.Origin(document.path, document.member)
+        own = own or not located(before.origin.path, self._root).exists()
+        if not own or not known.id or not reads_alike(before.line, records[0].line):
+            return None
+        self._corrections[document.sha256] = known.id
+        return known.id
+
+    def _stored(self, record: Record, corrected: bool) -> tuple[Outcome, str | None]:
         """What a record is to the store, and why it is not kept; appended unless the store has it or more."""
         before = self._newest.find(record.id)
         if before and before.says is None:
@@ -326,9 +353,11 @@ class _Ingest:
         same = before and before.origin == version.origin
         if before and before.says == version.says:
             return (Outcome.UNCHANGED if same else Outcome.DUPLICATE), None
-        edited = same and version.origin != codec.Origin(STDIN)
+        edited = corrected or (same and version.origin != codec.Origin(STDIN))
         if before and before.origin and not edited and version.poorer_than(before):
             return Outcome.DUPLICATE, f"a fuller version is stored, from {before.origin.path}"
+        if before and before.origin and not same and not corrected and before.corrects:
+            return Outcome.DUPLICATE, f"a corrected version is stored, from {before.origin.path}"
         self._newest.add(record.id, version)
         self.report.records += 1
         self.report.renewed += before is not None

@@ -45,6 +45,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     outcome: Outcome
     ids: list[str] = []  # of the records it gives
     why: str | None = None  # failed, skipped, and a duplicate of less than is stored
+    corrects: bool = False  # the id is that of another text of this input, which this one corrects
 
 
 class Place(Struct, frozen=True, kw_only=True, tag_field="kind", tag="place"):
@@ -105,6 +106,7 @@ class Known(NamedTuple):
     mtime_ns: int | None
     sha256: str | None
     reached: Reached | None = None  # of a container that was not read to its end
+    id: str | None = None  # of its record, if it gave one only
 
 
 class Memory:
@@ -123,13 +125,19 @@ class Memory:
 
     def recall(self, path: str, member: str | None = None) -> Known | None:
         """The input as last read; None when it was not, or gave no record then."""
-        ask = "SELECT size, mtime_ns, sha256, reached FROM known WHERE key = ?"
+        ask = "SELECT size, mtime_ns, sha256, reached, id FROM inputs WHERE key = ?"
         with _explained():
             found = self._db.execute(ask, (_key(path, member, self._readers),)).fetchone()
         if not found:
             return None
-        size, mtime_ns, sha256, reached = found
-        return Known(size, mtime_ns, sha256 and sha256.hex(), reached and _REACHED.decode(reached))
+        size, mtime_ns, sha256, reached, id = found
+        reached = reached and _REACHED.decode(reached)
+        return Known(size, mtime_ns, sha256 and sha256.hex(), reached, id and id.hex())
+
+    def corrected(self, sha256: str) -> str | None:
+        """The id of the article that bytes correct which another input gave; None for other bytes."""
+        known = self.recall("", sha256)
+        return known and known.id
 
     def update(self) -> None:
         """Takes in what was committed to the ledger since the last time."""
@@ -140,14 +148,14 @@ class Memory:
                 if not isinstance(row, Run):
                     self._take(row)
             if last:
-                self._db.execute("REPLACE INTO taken VALUES (1, ?, ?)", last)
+                self._db.execute("REPLACE INTO taken_in VALUES (1, ?, ?)", last)
                 self._start = last.offset + len(last.data) + 1
 
     def forget(self, path: str, member: str | None) -> None:
         """An input is not known any more, nor the container it is in."""
         with _explained(), self._db:
             for key in {_key(path, member, self._readers), _key(path, None, self._readers)}:
-                self._db.execute("DELETE FROM known WHERE key = ?", (key,))
+                self._db.execute("DELETE FROM inputs WHERE key = ?", (key,))
 
     def close(self) -> None:
         """The SQLite file is closed."""
@@ -155,25 +163,34 @@ class Memory:
 
     def _take(self, row: Entry | Place) -> None:
         if isinstance(row, Place):
-            self._learn(row, None, None, _ENCODER.encode(row.reached))
+            self._learn(row.path, None, row, None, _ENCODER.encode(row.reached))
         elif row.outcome is Outcome.FAILED or (row.outcome is Outcome.SKIPPED and not _of_a_kind(row)):
-            self._db.execute("DELETE FROM known WHERE key = ?", (_key(row.path, row.member, row.readers),))
+            self._db.execute("DELETE FROM inputs WHERE key = ?", (_key(row.path, row.member, row.readers),))
         else:
-            self._learn(row, row.member, bytes.fromhex(row.sha256) if row.sha256 else None, None)
+            id = bytes.fromhex(row.ids[0]) if len(row.ids) == 1 else None
+            self._learn(row.path, row.member, row, id)
+            if row.corrects:
+                self._learn("", row.sha256, row, id)
 
     def _learn(
-        self, row: Entry | Place, member: str | None, sha256: bytes | None, reached: bytes | None
+        self,
+        path: str,
+        member: str | None,
+        row: Entry | Place,
+        id: bytes | None,
+        reached: bytes | None = None,
     ) -> None:
-        values = (_key(row.path, member, row.readers), row.size, row.mtime_ns, sha256, reached)
-        self._db.execute("REPLACE INTO known VALUES (?, ?, ?, ?, ?)", values)
+        sha256 = bytes.fromhex(row.sha256) if isinstance(row, Entry) and row.sha256 else None
+        values = (_key(path, member, row.readers), row.size, row.mtime_ns, sha256, reached, id)
+        self._db.execute("REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def _position(self) -> int:
         """Where to read on in the ledger; from its start, with nothing known, when it is another file."""
-        found = self._db.execute("SELECT offset, line FROM taken").fetchone()
+        found = self._db.execute("SELECT offset, line FROM taken_in").fetchone()
         if found and self._log.read(found[0], len(found[1])) == found[1]:
             return int(found[0]) + len(found[1]) + 1
         with self._db:
-            self._db.execute("DELETE FROM known")
+            self._db.execute("DELETE FROM inputs")
         return 0
 
 
@@ -218,7 +235,7 @@ _REACHED = msgspec.json.Decoder(Reached)
 _TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
-CREATE TABLE IF NOT EXISTS known
-    (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB, reached BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS taken (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
+CREATE TABLE IF NOT EXISTS inputs
+    (key BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 BLOB, reached BLOB, id BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS taken_in (id INTEGER PRIMARY KEY, offset INTEGER, line BLOB);
 """

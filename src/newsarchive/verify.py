@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from newsarchive import codec, edits, ledger
+from newsarchive import codec, ledger
 from newsarchive.document import Document, Input
 from newsarchive.errors import StoreError
 from newsarchive.log import Line, Log
-from newsarchive.model import Article, article_id
+from newsarchive.model import Article
 from newsarchive.sources import STDIN, documents, located
 from newsarchive.store import Store
-from newsarchive.versions import SHARED
+from newsarchive.versions import ids_of
 
 
 class Problem(NamedTuple):
@@ -27,7 +27,7 @@ def verify(store: Store) -> Iterator[Problem]:
     """All damage and all that differs, in the order of the files. Reads every record and every source."""
     newest: dict[str, int] = {}  # id -> offset; 230 bytes a record
     yield from _torn(store.articles)
-    yield from _lines(store.articles, newest)
+    yield from _lines(store.articles, newest, _corrections(store.ledger))
     yield from _sources(store, newest)
     yield from _torn(store.ledger)
     yield from _ledger(store.ledger, newest)
@@ -39,7 +39,7 @@ def _torn(log: Log) -> Iterator[Problem]:
         yield Problem(log.path.name, what, note=True)
 
 
-def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
+def _lines(log: Log, newest: dict[str, int], corrections: set[tuple[str, str]]) -> Iterator[Problem]:
     """Lines that are no records, and records under a wrong id; fills `newest`."""
     for number, line in enumerate(log.lines(), 1):
         where = f"{log.path.name} line {number} (byte {line.offset})"
@@ -50,18 +50,10 @@ def _lines(log: Log, newest: dict[str, int]) -> Iterator[Problem]:
         except StoreError as error:
             yield Problem(where, error.what)
         else:
-            if article and article.id not in (ids := _ids_of(article)):
+            if not article or (article.id, article.source.sha256) in corrections:
+                continue
+            if article.id not in (ids := ids_of(article)):
                 yield Problem(where, f"the id is {article.id}, that of its content is {ids[0]}")
-
-
-def _ids_of(article: Article) -> list[str]:
-    """What it may be known by: alone in its document, or by its place in a feed or an export."""
-    if SHARED in article.warnings or (
-        "url" in article.evidence and article.evidence["url"].rule == edits.RULE
-    ):
-        return [article.id]  # given when it was stored
-    place = (article.source.member or "").rpartition("!")[2]
-    return [article_id(article.url, article.source.sha256, part) for part in ("", place)]
 
 
 def _sources(store: Store, newest: dict[str, int]) -> Iterator[Problem]:
@@ -93,6 +85,12 @@ def _not_moved(store: Store, gone: dict[str, str]) -> None:
             there = located(row.path, store.root).exists()
             for id in row.ids if there else ():
                 gone.pop(id, None)
+
+
+def _corrections(log: Log) -> set[tuple[str, str]]:
+    """The ids that were kept when a text was corrected, with the SHA-256 of the correction."""
+    rows = (row for _, row in ledger.rows(log) if isinstance(row, ledger.Entry) and row.corrects)
+    return {(row.ids[0], row.sha256 or "") for row in rows}
 
 
 def _read(log: Log) -> defaultdict[str, set[str]]:

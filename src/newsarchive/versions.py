@@ -70,6 +70,12 @@ class Latest(NamedTuple):
         (comments, body), (others, full) = _amount(self.line), _amount(other.line)
         return comments < others or (comments == others and body < _CLEARLY_LESS * full)
 
+    @property
+    def corrects(self) -> bool:
+        """Whether it has the id of a text without an address that it corrects."""
+        article = codec.decode(self.line)
+        return article.id not in ids_of(article)
+
 
 def another(older: bytes, newer: bytes) -> bool:
     """Whether two records under one address are two articles: their texts have next to nothing in common.
@@ -83,8 +89,12 @@ def another(older: bytes, newer: bytes) -> bool:
         return False
     if here.path != there.path and one.title and two.title and fold(one.title) == fold(two.title):
         return False
-    runs, others = _runs_of_words(one), _runs_of_words(two)
-    return len(runs & others) < _COMMON * min(len(runs), len(others))
+    return _shared(one, two) < _COMMON
+
+
+def reads_alike(older: bytes, newer: bytes) -> bool:
+    """Whether one record is the other corrected, shortened or filled up: half of the shorter is in both."""
+    return _shared(codec.decode(older), codec.decode(newer)) >= 0.5
 
 
 def apart(line: bytes) -> tuple[str, bytes]:
@@ -93,6 +103,12 @@ def apart(line: bytes) -> tuple[str, bytes]:
     said = "\n".join([article.title or "", *article.body])
     id = article_id(None, hashlib.sha256(said.encode()).hexdigest(), SHARED)
     return id, codec.encode(structs.replace(article, id=id, warnings=[*article.warnings, SHARED]))
+
+
+def _shared(one: Article, two: Article) -> float:
+    """How much of the shorter of two texts stands in the other, in runs of three words."""
+    runs, others = _runs_of_words(one), _runs_of_words(two)
+    return len(runs & others) / max(1, min(len(runs), len(others)))
 
 
 def _runs_of_words(article: Article) -> set[tuple[str, ...]]:
@@ -274,6 +290,16 @@ def lost(store: Store) -> Iterator[Entry]:
             fine = (None, row.sha256)
             if any(id not in there or (told and there[id] not in fine) for id in row.ids):
                 yield row
+
+
+def ids_of(article: Article) -> list[str]:
+    """What it may be known by: alone in its document, or by its place in a feed or an export."""
+    if SHARED in article.warnings or (
+        "url" in article.evidence and article.evidence["url"].rule == edits.RULE
+    ):
+        return [article.id]  # given when it was stored
+    place = (article.source.member or "").rpartition("!")[2]
+    return [article_id(article.url, article.source.sha256, part) for part in ("", place)]
 
 
 def _amount(line: bytes) -> tuple[int, int]:
