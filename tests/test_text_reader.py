@@ -107,3 +107,40 @@ def test_day_comes_first_in_languages_other_than_english(language: str, date: st
     (article,) = text.read(Document(path="a.txt", data=f"# Balsa 7\n\n05/10/2018\n\n{body}\n".encode()))
     assert str(article.date) == date
     assert ("ambiguous date" in article.warnings) == doubted
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The harbour has had no ferry since the storm of October 2018, which took the quay with it.",
+        "On 4 May 2016 the county sold the last boat.",
+        "Am 4. Mai 2016 verkaufte der Kreis das letzte Boot.",
+    ],
+)
+def test_date_told_in_the_text_is_not_its_own_and_stays_in_it(told: str) -> None:
+    for head in ("", "By Jane Roe\n\n9 March 2014\n\n"):
+        page = f"# Crane falls into harbour\n\n{head}{told}\n\n{STORY}\n\n{STORY}\n"
+        (article,) = text.read(Document(path="a.txt", data=page.encode()))
+        assert article.body[0] == told
+        assert str(article.date) == ("2014-03-09" if head else "None")
+
+
+@pytest.mark.parametrize(
+    "line", ["Red. / 4 May 2016 The county has sold the last of its boats.", "4 May 2016"]
+)
+def test_date_before_the_text_is_its_own(line: str) -> None:
+    page = f"# Crane falls into harbour\n\n{line}\n\n{STORY}\n\n{STORY}\n"
+    (article,) = text.read(Document(path="a.txt", data=page.encode()))
+    assert str(article.date) == "2016-05-04"
+
+
+@pytest.mark.parametrize(
+    ("address", "date", "warning"),
+    [("2019/06/02", "2019-06-02", "date from URL only"), ("1923/05", "1923-05-04", None)],
+)
+def test_address_knows_better_than_a_doubtful_date(address: str, date: str, warning: str | None) -> None:
+    line = "4 May 1923, Elmsund" + ", Moorings" * 9  # long for the line of a date
+    page = f"URL: https://harbour.example/{address}/crane\nTitle: Crane\n\n{line}\n\n{STORY}\n\n{STORY}\n"
+    (article,) = text.read(Document(path="a.txt", data=page.encode()))
+    assert str(article.date) == date
+    assert [found for found in article.warnings if "date" in found] == ([warning] if warning else [])

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from newsarchive.dates import PartialDate
 from newsarchive.printed_dates import DateMatch, find_dates, slashed_day_first
+from newsarchive.readers.authors import has_opener
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import FURNITURE
 from newsarchive.readers.wording import words_of
@@ -21,14 +22,16 @@ _TAIL = 4  # and at the end of the text
 _BESIDE, _BESIDE_BYLINE = 2, 3.0  # blocks to either side of the byline, and what its nearness weighs
 _LONGEST_LINE = 300  # characters
 _OF_UPDATE = 4.0  # what the date of a change weighs less
-# Of 416 dates chosen on labelled pages 21 of the 26 that weighed less were wrong, all 10 without a day,
-# 13 of the 22 in lines of more than 120 characters, and few others.
-_CLEAR, _TOLD = 1.0, 100
+# Of 416 dates chosen on labelled pages 21 of the 26 that weighed less were wrong, 13 of the 22 in lines of
+# more than 120 characters, and few others. Of 51 without a day none was right; the 43 of them in lines of
+# more than 80 characters were told in the text.
+_CLEAR, _LONG, _MONTH_TOLD = 1.0, 100, 80
 _NUMERIC = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
 # Of English words every sixteenth is `the` alone; in 14 other languages next to none is one of these.
 _ENGLISH, _LEAST_ENGLISH = frozenset(["the", "and", "that", "with"]), 0.01
 _ENOUGH, _SAMPLE, _PROSE = 50, 1000, 80  # words that tell a language, those looked at; characters of a line
 # Both for text in lower case, which takes a tenth of the time of re.IGNORECASE.
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _UPDATED = re.compile(
     r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
     r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
@@ -86,7 +89,7 @@ def find_dated(
         found = read(_wide_places(blocks, zone))
         found = [(weight, dated) for weight, dated in found if len(dated.printed) < 60]
     return [
-        dated._replace(doubtful=weight + _OF_UPDATE * dated.updated < _CLEAR or _is_told(dated))
+        dated._replace(doubtful=weight + _OF_UPDATE * dated.updated < _CLEAR or _is_vague(dated))
         for weight, dated in sorted(found, key=lambda pair: (-pair[0], pair[1].at))
     ]
 
@@ -113,15 +116,37 @@ def _is_not_english(blocks: Sequence[Block]) -> bool:
     return counted >= _ENOUGH and english < _LEAST_ENGLISH * counted
 
 
-def _is_told(dated: Dated) -> bool:
-    """Whether a date looks like one that the article tells of."""
-    return dated.date.day is None or len(dated.printed) > _TOLD
+def tells(line: str) -> bool:
+    """Whether a line says something beside dates: six words in small letters, or three and a full stop."""
+    for match in reversed(dates_in(line)):
+        line = line[: match.start] + line[match.end :]
+    small = sum(map(str.islower, line.split()))
+    return small >= 6 or (small >= 3 and bool(_SENTENCE_END.search(line)) and not says_updated(line))
+
+
+def _is_vague(dated: Dated) -> bool:
+    return dated.date.day is None or len(dated.printed) > _LONG
+
+
+def _is_told(line: str, match: DateMatch) -> bool:
+    """Whether the text tells of a date: on labelled pages 10 of 100 such were the article's."""
+    if match.date.day is None and len(line) > _MONTH_TOLD:
+        return True
+    before = line[: match.start]
+    words = before.split()
+    alone = before.endswith("(") and line.startswith(")", match.end)  # as in a citation
+    if not words or alone or not tells(line):
+        return False
+    attached = words[-1][-1].isalpha() or any(map(str.islower, words))  # `On 4 May the mayor …`
+    return attached and not (has_opener(line) or says_published(before) or says_updated(before))
 
 
 def _dates_at(
     blocks: Sequence[Block], at: int, zone: Zone, day_first: bool | None, saved: PartialDate | None
 ) -> Iterator[tuple[float, Dated]]:
     for match in dates_in(blocks[at].text, day_first, saved):
+        if _is_told(blocks[at].text, match):
+            continue
         dated = _dated(blocks, at, match)
         yield _date_weight(blocks[at], match, at, zone) - _OF_UPDATE * dated.updated, dated
 

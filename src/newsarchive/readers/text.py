@@ -21,7 +21,7 @@ from newsarchive.readers.authors import authors_of, same_outlet
 from newsarchive.readers.blocks import Block, Page, read_lines
 from newsarchive.readers.bylines import Known, find_bylines
 from newsarchive.readers.comments import Thread, find_comments
-from newsarchive.readers.date_lines import Dated, Zone, day_first, find_dated
+from newsarchive.readers.date_lines import Dated, Zone, day_first, find_dated, tells
 from newsarchive.readers.labels import Labelled, fields_from, read_header, read_label_line
 from newsarchive.readers.mainpart import largest_stretch, main_part
 from newsarchive.readers.measures import is_prose
@@ -37,6 +37,7 @@ _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)(?:[/-]([0-3]?\d))?(?=[/-]
 _CLEAR_SCORE, _CLEAR_MARGIN, _LOWEST = -1.0, 1.5, -9.0  # see `_is_close`
 _NO_HEADLINE = -3.0  # below it 72 of 73 best candidates were none, on labelled texts and page dumps
 _LEAST_BYLINE, _CLEAR_BYLINE = -1.2, 1.0  # on sites left out of the fit 85 % of the given ones are right
+_LONGEST_HEAD = 120  # characters of a line that is no more than byline or date
 _TYPED_HEAD = 5  # lines a typed head has at the most: headline, byline, date, place, outlet
 _BYLINE_RULES = {
     "opened": "byline",
@@ -234,7 +235,7 @@ class Draft:
             self.warnings.append("doubtful byline")
         for one in found:
             if one is first or one.authors == first.authors:
-                self._use_if_short(one.at)
+                self._use_if_short(one.at, tells=one.how != "box" and tells(self.blocks[one.at].text))
         rejected = [(one.printed, "scored lower") for one in found[1:]]
         self._prove("authors", _BYLINE_RULES[first.how], first.printed, rejected)
         self._prove("byline", _BYLINE_RULES[first.how], first.printed)
@@ -264,29 +265,40 @@ class Draft:
         head = max(self.zone.start, self.zone.title, self.signed or 0)
         for dated in found:
             if dated.at < head + 2:
-                self._use_if_short(dated.at)
+                self._use_if_short(dated.at, tells=tells(self.blocks[dated.at].text))
         if labelled is None:
-            labelled = self._printed_date([dated for dated in found if not dated.updated])
+            labelled = self._published([dated for dated in found if not dated.updated])
         if updated is None:
             updated = next((self._prove_date("updated", dated) for dated in found if dated.updated), None)
         if labelled is None and updated is not None:
             self.warnings.append("date from an update only")
             self.evidence["date"] = self.evidence["updated"]
             labelled = updated
-        return labelled or self._url_date(), updated
+        return labelled, updated
 
-    def _url_date(self) -> PartialDate | None:
-        """The day in an address such as `/2014/02/09/putin-to-visit-japan`."""
+    def _published(self, found: list[Dated]) -> PartialDate | None:
+        """The likeliest printed date; a doubtful one only where the address knows none, or the same."""
+        addressed = self._addressed()
+        if found and not (found[0].doubtful and addressed):
+            return self._printed_date(found)
+        if addressed is None:
+            return None
+        date, printed = addressed
+        if found and str(found[0].date).startswith(str(date)):
+            return self._prove_date("date", found[0], found[1:])
+        self.warnings.append("date from URL only")
+        self._prove("date", "address", printed, [(other.printed, "doubtful") for other in found])
+        return date
+
+    def _addressed(self) -> tuple[PartialDate, str] | None:
+        """The day in an address such as `/2014/02/09/putin-to-visit-japan`, and the part that says so."""
         match = _URL_DATE.search(self.url or "")
         if match is None:
             return None
         try:
-            date = parse_iso("-".join(part.zfill(2) for part in match.groups() if part))
+            return parse_iso("-".join(part.zfill(2) for part in match.groups() if part)), match[0]
         except ValueError:
             return None
-        self.warnings.append("date from URL only")
-        self._prove("date", "address", match[0])
-        return date
 
     def _labelled_date(self, field: str) -> PartialDate | None:
         date = self._day_under(field)
@@ -301,9 +313,7 @@ class Draft:
         date = parse_printed(labelled.text)
         return date or next((match.date for match in find_dates(labelled.text)), None)
 
-    def _printed_date(self, found: list[Dated]) -> PartialDate | None:
-        if not found:
-            return None
+    def _printed_date(self, found: list[Dated]) -> PartialDate:
         if found[0].ambiguous:
             self.warnings.append("ambiguous date")
         if found[0].doubtful:
@@ -342,9 +352,9 @@ class Draft:
             for block in sorted(longest, key=lambda block: block.line)
         ]
 
-    def _use_if_short(self, at: int) -> None:
-        """A line that is only byline or date is no body; one that goes on as a sentence is."""
-        if len(self.blocks[at].text) < 120:
+    def _use_if_short(self, at: int, *, tells: bool) -> None:
+        """A line that is only byline or date is no body; one that tells something is."""
+        if len(self.blocks[at].text) < _LONGEST_HEAD and not tells:
             self.used.add(at)
 
     def _prove(self, field: str, rule: str, text: str, rejected: Iterable[tuple[str, str]] = ()) -> None:
