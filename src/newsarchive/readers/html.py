@@ -50,7 +50,7 @@ def _article(document: Document, page: Page) -> Article:
     texts = runs(page.tree)
     url, url_why = fields.address(page, document.url or note.url)
     outlet, outlet_why = fields.outlet(page)
-    title, title_why = headline.find(page, outlet, url)
+    title, title_why = headline.find(page, texts, outlet, url)
     section, section_why = fields.section(page)
     language, language_why = fields.language(page)
     start, day_first = headline_at(texts, title), fields.day_first(language)

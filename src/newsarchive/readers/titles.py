@@ -42,7 +42,7 @@ def cut_site_name(
     if len(title) > _LONGEST:
         return title
     host = host_of(address)
-    parts = [" ".join(heading.split()) for heading in headings if _is_part(heading, title)]
+    parts = [" ".join(heading.split()) for heading in headings if is_part(heading, title)]
     parts = [
         part
         for part in parts
@@ -138,12 +138,13 @@ def _owner_labels(host: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*owner, "".join(owner)])) if owner else (squeeze(labels[0]),)
 
 
-def _is_part(heading: str, title: str) -> bool:
+def is_part(heading: str, title: str) -> bool:
     """Whether the heading is the title, or a part of it up to a separator."""
     one, whole = " ".join(heading.split()).casefold(), title.casefold()
     if one == whole:
         return bool(one)
-    at = whole.find(one) if len(one) >= 8 else -1
+    least = 4 if one == one.upper() and not one.isascii() else 8  # a word of Chinese has two characters
+    at = whole.find(one) if len(one) >= least else -1
     if at < 0:
         return False
     before, after = whole[:at].rstrip(), whole[at + len(one) :].lstrip()

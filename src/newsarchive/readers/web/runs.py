@@ -49,7 +49,7 @@ class Run(Struct):
 def runs(tree: Any) -> list[Run]:
     """The runs of a page's body in order."""
     body = tree.find("body")
-    walker = _Walker([] if body is None else [tree])
+    walker = _Walker([tree])
     walker.walk(tree if body is None else body, _Around(frozenset(), 0, 0, 0, 0), False, "")
     walker.close()
     return walker.found
@@ -80,7 +80,7 @@ class _Walker:
         self._pieces: list[Piece] = []
         self._linked = 0
         self._path = path  # the element that is walked and those around it, inwards
-        self._block: list[Any] = []  # the lineage of the block that is open
+        self._block = path[:1]  # the lineage of the block that is open
         self._around = _Around(frozenset(), 0, 0, 0, 0)
 
     def walk(self, element: Any, around: _Around, linked: bool, signed: str) -> None:
