@@ -58,7 +58,8 @@ def _article(document: Document, page: Page) -> Article:
     updated = dated.updated(page, texts, start, published and published.date, day_first)
     shown = byline.find(texts, title, outlet)
     authors, authors_why = signed.find(page, shown, outlet, url)
-    text = body.paragraphs(texts, title, metadata.description(page))
+    said = [shown.text if shown else "", published.text if published else ""]
+    text = body.paragraphs(texts, title, metadata.description(page), said)
     evidence = {
         "title": title_why,
         "authors": authors_why,

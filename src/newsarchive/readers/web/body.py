@@ -6,19 +6,27 @@ half the furniture of the rule-based extractors (`docs/extractors.md`).
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 
+from newsarchive.readers.authors import has_opener
 from newsarchive.readers.forest import compiled
 from newsarchive.readers.web.measures import NAMES, measure
 from newsarchive.readers.web.runs import Run, headline_at
 
+_HEAD = 6  # lines at the start of the text among which the headline, the byline and the date may stand
+_LINE = 80  # characters of such a line
 _IS_TITLE = NAMES.index("is_title")  # the headline is a field of its own, whatever the forest says
 
 
-def paragraphs(page: list[Run], title: str | None, description: str | None) -> list[str]:
-    """The article's paragraphs in order; empty where the page has no main text."""
+def paragraphs(
+    page: list[Run], title: str | None, description: str | None, said: Iterable[str] = ()
+) -> list[str]:
+    """The article's paragraphs in order; empty where the page has no main text.
+
+    `said` is what was read as byline and date: old pages have them in one cell with the text.
+    """
     points = forest()
     rows = measure(page, title, description) if page else []
     heading = headline_at(page, title)
@@ -27,7 +35,17 @@ def paragraphs(page: list[Run], title: str | None, description: str | None) -> l
         for at, (run, row) in enumerate(zip(page, rows, strict=True))
         if points(row) > 0 and not row[_IS_TITLE] and not (at == heading and run.tag == "h1")
     ]
-    return [line for text in _rows_joined(kept) for line in text.split("\n")]
+    lines = [line for text in _rows_joined(kept) for line in text.split("\n")]
+    known = [title or "", *said]
+    return [line for at, line in enumerate(lines) if at >= _HEAD or not _is_said(line, known)]
+
+
+def _is_said(line: str, known: list[str]) -> bool:
+    """Whether a line is a text known already, or a part of one with a date in it or `by` before it."""
+    if line in known:
+        return len(line) <= _LINE
+    part = has_opener(line) or any(map(str.isdigit, line))
+    return part and len(line) <= _LINE and any(line in text for text in known[1:])
 
 
 def _rows_joined(kept: list[Run]) -> list[str]:

@@ -208,7 +208,7 @@ def _with_neighbours(first: _Text, authors: list[Author], spoken: list[_Text], o
                 names.setdefault(author.name.casefold(), author)
                 last = text.at
             texts.append(text.text)
-    line = _line_around(first.element) or "; ".join(texts[:8])
+    line = _line_around(first.element) or "; ".join(dict.fromkeys(texts[:8]))
     found = list(names.values())
     return Byline(first.rule, _without_toolbar(line, found[0].name, found[-1].name), found)
 

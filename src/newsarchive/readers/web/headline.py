@@ -29,7 +29,7 @@ _PLAIN, _BOLD, _HEADING = 3, 3.5, 4.5  # sizes of print as `<font>` counts
 _SIZES = {"h1": 6, "h2": 5, "h3": _HEADING, "h4": 4, "big": 4, "b": _BOLD, "strong": _BOLD}
 _TITLED = re.compile(r"headline|(?:^|[\s_-])(?:title|titel|titre|titulo|titolo|überschrift)(?:$|[\s_-])")
 _NO_TITLE = re.compile(
-    r"(?:untitled|unbenannte?s?|sans titre|sin título|new page|neue seite)(?: (?:document|dokument))?(?: \d+)?"
+    r"(?:untitled|unbenannte?s?|sans titre|sin título|new page|neue seite)(?: do[ck]ument)?(?: \d+)?"
     r"|document|index|home(?: ?page)?|news|article|artikel|artículo|print(?: version| article)?|druckversion",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(
     """
     nav script style noscript svg template button select option textarea input iframe object canvas video
-    audio math head
+    audio math head noframes
     """.split()
 )
 _SECTIONS = ("article", "main", "aside", "form", "figure", "table")
