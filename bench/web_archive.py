@@ -1,6 +1,5 @@
 """Ingest a large WARC: bounded memory, pages a second, and going on after being killed.
 
-    pip install -e '.[html]'
     python bench/web_archive.py PAGES [--megabytes 1000] [--pages 1500] [--kill] [--keep FILE]
 
 Makes a `.warc.gz` of that size, a record a member as crawlers do: so many pages, taken from the HTML files

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import zstandard
 
 from newsarchive.document import Document, Input, Unread
 from newsarchive.sources import documents
@@ -77,7 +78,6 @@ def test_a_compressed_page_is_one_document(tmp_path: Path, name: str, data: byte
 
 
 def test_a_zstandard_page(tmp_path: Path) -> None:
-    zstandard = pytest.importorskip("zstandard")
     (found,) = read(tmp_path, "page.html.zst", zstandard.compress(PAGE))
     assert isinstance(found, Document)
     assert found.data == PAGE

@@ -1,7 +1,6 @@
 """The web page reader: what golden cases cannot say."""
 
 import contextlib
-import sys
 
 import pytest
 from hypothesis import given
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
-from newsarchive.readers import feed, html, read
+from newsarchive.readers import feed, html
 from newsarchive.readers.web.charset import decode
 from newsarchive.readers.web.comments import FAMILIES
 from newsarchive.readers.web.comments.engine import selector
@@ -17,23 +16,6 @@ from newsarchive.readers.web.comments.roles import role_of_name
 from newsarchive.readers.web.saved import saved, without_wayback
 
 HEAD = b"<html><head><title>Ferry</title></head><body>"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        HEAD,
-        b"<rss><channel><item><description>Rain.</description></item></channel></rss>",
-        HEAD + b"<p>ProQuest document ID: 7</p>",
-    ],
-)
-def test_without_the_extra_one_line_says_which_install_reads_it(
-    monkeypatch: pytest.MonkeyPatch, data: bytes
-) -> None:
-    monkeypatch.setitem(sys.modules, "lxml", None)
-    with pytest.raises(Unreadable) as caught:
-        read(Document(path="page.html", data=data))
-    assert str(caught.value) == "page.html: lxml is not installed; try pip install 'newsarchive[html]'"
 
 
 @given(st.binary(max_size=400), st.sampled_from(["page", "feed", "ld"]))

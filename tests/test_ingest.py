@@ -146,23 +146,6 @@ def test_other_readers_read_again_and_store_what_they_read_otherwise(
     assert len(entries(store)) == 2
 
 
-def test_what_an_install_could_not_read_is_read_when_it_can(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    with zipfile.ZipFile("a.zip", "w") as archive:
-        archive.writestr(
-            "a.html", "<!doctype html><h1>Ferry late</h1><p>The ferry was late again on Sunday.</p>"
-        )
-    store = Store.create(tmp_path / ".archive")
-    with monkeypatch.context() as poor:
-        poor.setattr(readers, "find_spec", lambda name: None if name == "lxml" else name)
-        poor.setitem(sys.modules, "lxml", None)
-        assert run(store, "a.zip", workers=0) == {"failed": 1, "unpacked": 1}
-        assert run(store, "a.zip", workers=0) == {"unchanged": 1}
-    assert run(store, "a.zip", workers=0) == {"stored": 1, "unpacked": 1}
-
-
 def test_a_file_named_twice_is_stored_once(store: Store, pile: Path) -> None:
     (pile / "a").write_text("News a")
     assert run(store, "pile/a", "pile/../pile/a", "pile") == {"stored": 1, "unchanged": 2}

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +61,7 @@ def urns(*numbers: int) -> list[str]:
 
 
 def zstd(data: bytes) -> bytes:
-    return bytes(pytest.importorskip("zstandard").ZstdCompressor(write_checksum=True).compress(data))
+    return bytes(zstandard.ZstdCompressor(write_checksum=True).compress(data))
 
 
 def plain(data: bytes) -> bytes:
@@ -110,7 +112,6 @@ def test_a_file_of_conversions_only_gives_their_text(tmp_path: Path) -> None:
 
 
 def test_bodies_are_given_without_their_codings(tmp_path: Path) -> None:
-    brotli = pytest.importorskip("brotli")
     page = PAGE % 1
     chunked = b"".join(b"%x;a=b\r\n%s\r\n" % (len(one), one) for one in (page[:9], page[9:])) + b"0\r\n\r\n"
     coded = {
@@ -134,8 +135,8 @@ def test_bodies_are_given_without_their_codings(tmp_path: Path) -> None:
 def test_a_body_that_is_a_bomb_or_broken_is_told_and_its_neighbours_are_given(
     tmp_path: Path, coding: str
 ) -> None:
-    brotli = partial(pytest.importorskip("brotli").compress, quality=4)  # its best takes seconds
-    pack = {"gzip": gzip.compress, "br": brotli, "zstd": zstd}[coding]
+    packed = partial(brotli.compress, quality=4)  # its best takes seconds
+    pack = {"gzip": gzip.compress, "br": packed, "zstd": zstd}[coding]
     bomb, head = pack(bytes(70_000_000)), f"{HTML}\r\nContent-Encoding: {coding}"
     whole = pack(PAGE * 9)
     broken = whole[:10] + bytes(255 - byte for byte in whole[10:])
@@ -252,7 +253,6 @@ def test_a_page_larger_than_any_article_is_named_an_image_is_not(tmp_path: Path)
 
 @pytest.mark.parametrize("packed", [True, False], ids=["packed", "as it is"])
 def test_a_zstandard_warc_with_its_dictionary(tmp_path: Path, packed: bool) -> None:
-    zstandard = pytest.importorskip("zstandard")
     samples = [record(number, PAGE % number * 3) for number in range(200)]
     dictionary = zstandard.train_dictionary(4096, samples)
     held = zstd(dictionary.as_bytes()) if packed else dictionary.as_bytes()

@@ -41,7 +41,7 @@ def head(block: bytes, media_type: str) -> Head:
 
 
 def decoded(head: Head, body: bytes) -> bytes:
-    """The body without its codings; raises Damaged, or ModuleNotFoundError for a coding not installed."""
+    """The body without its codings; raises Damaged."""
     if head.transfer.endswith("chunked"):
         body = _unchunked(body)
     for coding in reversed(head.content.replace(",", " ").split()):

@@ -89,5 +89,3 @@ def _safely(unpack: Unpacker, part: Part, stream: BinaryIO) -> Iterator[Found]:
         yield part.unread(f"damaged: {str(error).strip() or type(error).__name__}")
     except RuntimeError as error:  # zipfile on encryption and later versions, tarfile on endless long names
         yield part.unread(f"cannot be unpacked: {error}")
-    except ModuleNotFoundError as missing:
-        yield part.unread(f"{missing.name} is not installed; try pip install 'newsarchive[warc]'")

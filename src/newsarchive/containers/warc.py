@@ -105,8 +105,6 @@ def _page(part: Part, head: Head, answer: http.Head, body: bytes, skipped: Skipp
         data = http.decoded(answer, body)
     except Damaged as damage:
         yield part.unread(f"damaged: {damage}")
-    except ModuleNotFoundError as missing:
-        yield part.unread(f"{missing.name} is not installed; try pip install 'newsarchive[warc]'")
     else:
         if answer.media_type.startswith(_XML) and not _XML_PAGE.search(data, 0, 4096):
             skipped.add("no pages", answer.media_type.partition(";")[0][:40])

@@ -7,7 +7,6 @@ one file here, one line in `READERS` and one golden case under `tests/cases/read
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 from types import ModuleType
 
 from msgspec.structs import replace
@@ -19,7 +18,6 @@ from newsarchive.readers import data, exports, feed, html, office, text
 from newsarchive.words import words
 
 READERS: tuple[ModuleType, ...] = (feed, data, office, exports, html, text)
-OPTIONAL = ("lxml", "cssselect", "zstandard", "brotli")
 _TWO_WORDS = re.compile(r"[^\W\d_] [^\W\d_]")  # as nearly every article has; to find words takes long
 _ENOUGH = 200  # characters that show words where there are any
 
@@ -37,13 +35,7 @@ def read(document: Document) -> list[Article]:
             "see `archive ingest --help` for those that are read",
         )
     document = replace(document, digest=document.sha256)  # hashed once for all
-    try:
-        articles: list[Article] = reader.read(document)
-    except ModuleNotFoundError as missing:
-        if missing.name not in OPTIONAL:
-            raise
-        what, advice = f"{missing.name} is not installed", "try pip install 'newsarchive[html]'"
-        raise Unreadable(document.path, what, advice) from None
+    articles: list[Article] = reader.read(document)
     if not articles:
         raise Unreadable(document.path, "no article in it")
     if len(articles) == 1 and not _says_something(articles[0]):
@@ -64,10 +56,8 @@ def _says_something(article: Article) -> bool:
 
 
 def fingerprint() -> str:
-    """What is read here: the readers, their versions and the optional parts of the install that are missing.
+    """What is read here: the readers and their versions.
 
     When it changes, a re-ingest reads unchanged files again.
     """
-    named = [f"{reader.NAME}/{reader.VERSION}" for reader in READERS]
-    missing = [f"-{name}" for name in OPTIONAL if find_spec(name) is None]
-    return " ".join(named + missing)
+    return " ".join(f"{reader.NAME}/{reader.VERSION}" for reader in READERS)

@@ -151,12 +151,10 @@ def _body(texts: list[str]) -> list[str]:
 
 
 def _from_markup(text: str) -> list[str]:
-    try:
-        from lxml.html import fragment_fromstring
+    from lxml.html import fragment_fromstring
 
-        from newsarchive.readers.web.comments.engine import lines
-    except ModuleNotFoundError:
-        return paragraphs(re.sub(r"<[^>]*>", "\n", text).splitlines())
+    from newsarchive.readers.web.comments.engine import lines
+
     return lines(fragment_fromstring(text, create_parent="div"))
 
 
