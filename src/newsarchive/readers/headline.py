@@ -66,12 +66,12 @@ def _may_be_headline(block: Block) -> bool:
 def measure(blocks: Sequence[Block], start: int, end: int) -> dict[int, list[float]]:
     """One row of numbers a candidate; `start` and `end` are the body's."""
     found = candidates(blocks, start)
-    repeats = Counter(block.text.casefold() for block in blocks if len(block.text) <= _LONGEST)
+    repeats = Counter([block.text.casefold() for block in blocks if len(block.text) <= _LONGEST])
     text = " ".join([block.text[:_MOST] for block in blocks[start : min(end, start + 12)]])
     body = frozenset(map(str.lower, words_of(text)))
     h1 = [at for at in found if blocks[at].level == 1]
-    columns = Counter(block.indent for block in blocks[start:end] if len(block.text) > 80).most_common(1)
-    column = columns[0][0] if columns else 0
+    columns = Counter([block.indent for block in blocks[start:end] if len(block.text) > 80])
+    column = max(columns, key=columns.__getitem__, default=0)
     return {
         at: [
             *_of_line(blocks[at].text),

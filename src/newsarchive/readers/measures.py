@@ -61,10 +61,10 @@ def ends_sentence(text: str) -> bool:
 
 def _body_indent(blocks: list[Block]) -> int:
     """The column where most of the running text stands."""
-    columns: Counter[int] = Counter()
+    columns: dict[int, int] = {}
     for block in blocks:
         if block.kind == "paragraph" and len(block.text) > 80:
-            columns[block.indent] += len(block.text)
+            columns[block.indent] = columns.get(block.indent, 0) + len(block.text)
     return max(columns, key=columns.__getitem__, default=0)
 
 

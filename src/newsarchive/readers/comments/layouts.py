@@ -77,7 +77,8 @@ def _lines(
         if len(block.text) > LONGEST or (index > until and not is_spoken(block.text)):
             continue
         line = lines[index] = read_line(block, reference, day_first=day_first)
-        if line.says or (line.dated and index <= until):
+        # where nothing else tells of comments, a sentence that ends in `he said` does not either
+        if (line.says and (line.name or opened)) or (line.dated and index <= until):
             until = max(until, index + FAR)
     return lines
 
