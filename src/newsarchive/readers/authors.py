@@ -86,9 +86,8 @@ def _openers(first: str) -> re.Pattern[str]:
 
 
 def opens_like_a_byline(line: str) -> bool:
-    """Whether the first word of a line opens bylines or is a known given name."""
-    first = _first_word(line[:40]).strip("[]_*.,")
-    return first in _FIRST_WORDS or is_given_name(first)
+    """Whether a line begins as bylines do, or with a known given name."""
+    return is_given_name(_first_word(line[:40]).strip("[]_*.,")) or has_opener(line)
 
 
 def after_opener(line: str) -> str:
