@@ -281,6 +281,19 @@ def test_a_row_is_no_larger_than_an_article(tmp_path: Path, monkeypatch: pytest.
     assert "larger than" in two.why
 
 
+@pytest.mark.parametrize("large", [10, 10**6])
+@pytest.mark.parametrize("text", ["one } two ]", 'one \\\\" } two', "{[{" * 9])
+def test_large_objects_end_where_their_brackets_are_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, large: int
+) -> None:
+    monkeypatch.setattr("newsarchive.containers.rows._LARGE", large)
+    lines = [json.dumps({"title": text, "n": [{"a": []}, [1]]}).encode() for _ in range(3)]
+    assert [part.data for part in read(tmp_path, "all.json", b"[" + b",\n".join(lines) + b"]")] == lines
+    *_, last = read(tmp_path, "cut.jsonl", b"\n".join(lines)[:-3])
+    assert isinstance(last, Unread)
+    assert "cut off" in last.why
+
+
 def test_damage_in_one_long_line_of_json_says_what_is_lost(tmp_path: Path) -> None:
     *_, last = read(
         tmp_path, "all.json", b'[{"title": "1"},{"title": "2"},{"title" 3},' + b'{"title": "4"},' * 10**5

@@ -17,9 +17,10 @@ PAGE = (
 COMMENT = (
     "<li class=comment id=c{0}><b class=fn>Ann {0}</b><div class=comment-content><p>Well, {0}.</p></div>"
 )
+MUCH = "takes more memory to read than the 448 MB a reader may have; split it into smaller files"
 # why each gives no article; None where it may
 HOSTILE = {
-    "elements": ("<!doctype html>" + "<div>x</div>" * 2_000_000, "took too much memory to read"),
+    "elements": ("<!doctype html>" + "<div>x</div>" * 2_000_000, MUCH),
     "too large": ("<!doctype html>" + "x" * 2**26, "larger than 64 MB, which no article is"),
     "deep": ("<!doctype html>" + "<div>" * 10**6 + "x" + "</div>" * 10**6, None),
     "comments": (

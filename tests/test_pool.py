@@ -108,7 +108,7 @@ def test_a_document_that_takes_too_much_is_ended(
     assert run(store, workers=1) == {"stored": 1, "failed": 3}
     assert [why for _, _, why in entries(store)] == [
         "took more than 60 seconds to read",
-        "took too much memory to read",
+        "takes more memory to read than the 448 MB a reader may have; split it into smaller files",
         "took more than 60 seconds to read",
         None,
     ]

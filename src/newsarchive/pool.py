@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from newsarchive.document import HEAD, Document
 from newsarchive.errors import ArchiveError, Unreadable
-from newsarchive.guard import SECONDS, TooSlow, limit_memory, limited
+from newsarchive.guard import MEMORY, SECONDS, TooSlow, limit_memory, limited
 
 # Below this a second process costs more (150 ms) than it saves: about twenty page dumps.
 SMALL_JOB = 2**20
@@ -84,7 +84,8 @@ def read(document: Document) -> Reading:
     except TooSlow:
         return Reading(failed=f"took more than {SECONDS} seconds to read")
     except MemoryError:
-        return Reading(failed="took too much memory to read")
+        what = f"takes more memory to read than the {MEMORY // 2**20} MB a reader may have"
+        return Reading(failed=f"{what}; split it into smaller files")
     except Exception as error:
         what = f"{type(error).__name__}: {error}"[:200]
         return Reading(failed=f"a bug in its reader, please report it: {what}")

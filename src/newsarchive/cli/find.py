@@ -186,14 +186,17 @@ def search_command(
 def similar_command(id: str, limit: int, format: str | None, spreadsheet_safe: bool) -> int:
     """List the articles that are most like one.
 
+    The likeness is what an article has of the words that tell the one from others: 1 is all of them, as
+    often.
+
     \b
     Example:
       archive similar e9b5
     """
     with opened() as (_, index):
         found = index.similar(the_one(index, id).id, limit=limit)
-        rows = ([getattr(row, field) for field in COLUMNS] for row in found)
-        shown = listed(rows, COLUMNS, format, view(spreadsheet_safe=spreadsheet_safe))
+        rows = ([round(share, 2), *(getattr(row, field) for field in COLUMNS)] for row, share in found)
+        shown = listed(rows, ("likeness", *COLUMNS), format, view(spreadsheet_safe=spreadsheet_safe))
     return Exit.DONE if shown else Exit.NOTHING_FOUND
 
 

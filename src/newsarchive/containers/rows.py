@@ -23,6 +23,9 @@ _BETWEEN = re.compile(r"[\s,\[\]\ufeff\x1e]*")  # also RFC 7464's record separat
 _DELIMITERS = ",;\t"  # not `|`: that divides menus
 _NEAR_END = 16  # characters; an error so close to the end of what was read may only be the end
 _DECODER = json.JSONDecoder(parse_int=str)  # Python refuses numbers of thousands of digits
+# Characters of an object above which it is not decoded here: that may take twenty times its size of memory.
+_LARGE = 2**23
+_BRACKETS = re.compile(r'[{}\[\]]|"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 _NEXT = re.compile(r"\n[\s,\[]*(?=\{)")  # where reading goes on behind damage
 _NEAR = 20  # characters shown before and behind damage
 _MEND = "mend it, or get it again"
@@ -119,6 +122,14 @@ def _object(text: str, at: int, more: bool) -> tuple[int | None, str | None]:
     """Where the object that begins here ends, or why there is none; neither when the end is yet to come."""
     if text[at] != "{":
         return None, "no object"
+    held = len(text) - at
+    too_large = (
+        f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is" if held > MAX_DOCUMENT else None
+    )
+    if held > _LARGE and not (end := _end(text, at)):
+        return None, too_large or (None if more else "it is cut off")
+    if held > _LARGE and end and end - at > _LARGE:  # its reader says whether it is whole
+        return end, None
     try:
         return _DECODER.raw_decode(text, at)[1], None
     except RecursionError:
@@ -128,14 +139,27 @@ def _object(text: str, at: int, more: bool) -> tuple[int | None, str | None]:
         if not (cut and more):
             near = " ".join(text[max(at, error.pos - _NEAR) : error.pos + _NEAR].split())
             return None, "it is cut off" if cut else f"{error.msg.removesuffix(' at')} at {near}"
-        large = len(text) - at > MAX_DOCUMENT
-        return None, f"larger than {MAX_DOCUMENT // 2**20} MB, which no article is" if large else None
+        return None, too_large
+
+
+def _end(text: str, at: int) -> int | None:
+    """Where the brackets that begin here are closed, without making values of what is between them."""
+    depth = 0
+    for found in _BRACKETS.finditer(text, at):
+        mark = found[0]
+        if mark in ("{", "["):
+            depth += 1
+        elif mark in ("}", "]"):
+            depth -= 1
+            if not depth:
+                return found.end()
+    return None
 
 
 def _more(chunks: Iterator[bytes], held: int) -> bytes:
     """The next bytes, at least as many as are held: an object is tried again only where it has doubled."""
     found = bytearray()
-    while len(found) <= held and (chunk := next(chunks, b"")):
+    while (not found or len(found) <= min(held, MAX_DOCUMENT - held)) and (chunk := next(chunks, b"")):
         found += chunk
     return bytes(found)
 

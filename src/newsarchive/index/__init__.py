@@ -245,8 +245,11 @@ class Index:
         known.sort(key=lambda tally: tally.key or "" if by in _DIGITS else (-tally.articles, tally.key))
         return known + [Tally(None, *counted) for key, counted in counts.items() if not key]
 
-    def similar(self, id: str, limit: int = 10) -> list[Row]:
-        """The articles that share the telling words of one, the most alike first. Raises NotFound."""
+    def similar(self, id: str, limit: int = 10) -> list[tuple[Row, float]]:
+        """The articles that share the telling words of one, the most alike first, and how alike: up to 1.
+
+        Raises NotFound.
+        """
         found = self.find(id, limit=1)
         if not found:
             raise NotFound(id, "no such article", "`archive list` shows the ids there are")
@@ -256,8 +259,9 @@ class Index:
             article = record(self._log.read(found[0].offset, found[0].length))
             ask = "SELECT key FROM article WHERE id = ?"
             (key,) = self._db.execute(ask, (found[0].id,)).fetchone()
-            keys = like(article["title"] or "", "\n".join(article["body"]), key, self._db, limit)
-            return list(map(Row._make, self._rows(keys, ", ".join(VALUES[field] for field in Row._fields))))
+            alike = like(article["title"] or "", "\n".join(article["body"]), key, self._db, limit)
+            columns = ", ".join(VALUES[field] for field in Row._fields)
+            return [(Row._make(row), share) for key, share in alike for row in self._rows([key], columns)]
 
     @property
     def damaged(self) -> int:

@@ -44,8 +44,8 @@ def ranked(query: Query, db: Connection) -> Iterator[int]:
         yield from (key for (key,) in others if key not in candidates)
 
 
-def like(title: str, text: str, key: int, db: Connection, limit: int) -> list[int]:
-    """The keys of the articles that share the most telling words with one; its own is left out."""
+def like(title: str, text: str, key: int, db: Connection, limit: int) -> list[tuple[int, float]]:
+    """The keys of the articles that have the telling words of one, each with its share of its score."""
     from newsarchive.words import words
 
     (articles,) = db.execute("SELECT count(*) FROM article").fetchone()
@@ -57,8 +57,10 @@ def like(title: str, text: str, key: int, db: Connection, limit: int) -> list[in
             weights[word] = count * log(articles / known)
     telling = sorted(weights, key=lambda word: weights[word], reverse=True)[:_LIKE_WORDS]
     asked = any_of([Phrase(word) for word in telling if weights[word] > 0])
-    scores = _bm25(asked, WORDS, f"rowid <> {key}", db)
-    return sorted(scores, key=lambda key: (scores[key], key), reverse=True)[:limit]
+    scores = _bm25(asked, WORDS, "1", db)
+    own = scores.pop(key, 0.0)
+    best = sorted(scores, key=lambda key: (scores[key], key), reverse=True)[:limit]
+    return [(key, min(scores[key] / own, 1.0) if own else 0.0) for key in best]
 
 
 def _keys(query: Query, db: Connection, *, limit: int, condition: str = "") -> list[int]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 SAMPLE = 200  # rows that set the widths: a few screens, so that the first row is there at once
 GAP = 2
 SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
+WRAPPED = ("reasons", "change")  # none of it may be missing
 # What a column keeps of its width while others give way.
-WEIGHT = {"title": 3, "reasons": 4, "path": 5, "id": 9, "date": 9}
+WEIGHT = {"title": 3, "reasons": 4, "change": 3, "path": 5, "id": 9, "date": 9}
 STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
 
 
@@ -46,14 +47,14 @@ def write(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: View) 
 def wrapped(
     cells: list[Text], fields: Sequence[str], widths: list[int], console: Console
 ) -> Iterator[list[Text]]:
-    """The lines a row takes: reasons go on below, since none may be missing; of a path the end counts."""
+    """The lines a row takes: some columns go on below; of a path the end counts."""
     from itertools import zip_longest
 
     from rich.text import Text
 
     columns = [
         list(text.wrap(console, width))
-        if field == "reasons"
+        if field in WRAPPED
         else [tail(text, width) if field == "path" else text]
         for text, field, width in zip(cells, fields, widths, strict=True)
     ]
@@ -80,7 +81,7 @@ def shown(value: object, field: str, width: int | None) -> str:
     text = safe(" ".join(cell(value).split()))
     if field == "path" and longest:
         return text[-longest:]
-    return text if field == "reasons" else text[:longest]
+    return text if field in WRAPPED else text[:longest]
 
 
 def fit(rows: list[list[str]], fields: Sequence[str], width: int | None) -> list[int]:
