@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from newsarchive.document import Document
 from newsarchive.errors import Unreadable
 from newsarchive.model import Article
-from newsarchive.readers import data, exports, feed, html, office, text
+from newsarchive.readers import data, exports, factiva_xml, feed, html, office, text
 from newsarchive.words import words
 
-READERS: tuple[ModuleType, ...] = (feed, data, office, exports, html, text)
+READERS: tuple[ModuleType, ...] = (feed, factiva_xml, data, office, exports, html, text)
 _TWO_WORDS = re.compile(r"[^\W\d_] [^\W\d_]")  # as nearly every article has; to find words takes long
 _ENOUGH = 200  # characters that show words where there are any
 

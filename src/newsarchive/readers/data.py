@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from html import unescape
 from typing import Any
 
 import msgspec
@@ -30,7 +31,9 @@ _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
 _LISTS = ("articles", "results", "docs", "items", "hits", "data", "news", "response", "rows", "records")
 _INNER = ("_source", "fields", "article")
 _NOTHING = ("", "none", "null", "nan", "n/a", "[]")  # what empty cells are printed as
-_FROM_OBJECT = ("name", "original", "main", "value", "text", "title", "id", "url")
+_REMOVED = "[Removed]"  # what NewsAPI gives for an article that was taken back
+_CUT = re.compile(r"\[\+\d+ chars\]$")  # and where it cuts a text off
+_FROM_OBJECT = ("name", "original", "main", "value", "text", "title", "id", "url", "rendered")
 
 
 def claims(document: Document) -> bool:
@@ -102,14 +105,17 @@ def _entry(data: dict[str, Any]) -> Entry | None:
     if not body and "lead" in said:
         body, names["body"] = _body(said["lead"]), names["lead"]
         warnings.append("summary only")
-    if not body and "title" not in said:
+    title = unescape(first.get("title", ""))
+    if (not body and not title) or title == _REMOVED:
         return None
-    if any("\ufffd" in text for text in (*body, first.get("title", ""))):
+    if body and _CUT.search(body[-1]):
+        warnings.append("summary only")
+    if any("\ufffd" in text for text in (*body, title)):
         warnings.append("undecodable bytes")
     return Entry(
-        title=first.get("title", ""),
+        title=_without(first.get("publication", ""), title),
         byline=first["authors"] if fold_key(names.get("authors", "")) == "byline" else "",
-        authors=said.get("authors", []),
+        authors=[name for name in said.get("authors", []) if not name.isdigit()],
         date=_moment(first.get("date", "")),
         updated=_moment(first.get("updated", "")),
         publication=first.get("publication", ""),
@@ -121,6 +127,12 @@ def _entry(data: dict[str, Any]) -> Entry | None:
         rules={field: f"key {name}" for field, name in names.items() if field != "lead"},
         warnings=warnings,
     )
+
+
+def _without(outlet: str, title: str) -> str:
+    """The title without the outlet that aggregators print behind it."""
+    head, dash, tail = title.rpartition(" - ")
+    return head if dash and outlet and fold_key(tail) == fold_key(outlet) else title
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from newsarchive.dates import PartialDate
+from newsarchive.dates import PartialDate, parse_iso
 from newsarchive.document import Document
 from newsarchive.model import Article, Comment, Evidence, article_id
 from newsarchive.printed_dates import find_dates, parse_printed
@@ -135,8 +135,9 @@ def _date(text: str) -> PartialDate | None:
     """The date of a field that holds one, whatever stands beside it: `May 2, 2002, FINAL EDITION`."""
     if not text:
         return None
-    if re.fullmatch(r"(?:1[5-9]|2[01])\d\d", text):  # a year alone is a date where a date is said to stand
-        return PartialDate(int(text))
+    # A year or month alone is a date where a date is said to stand.
+    if re.fullmatch(r"(?:1[5-9]|2[01])\d\d(?:-(?:0[1-9]|1[0-2]))?", text):
+        return parse_iso(text)
     return parse_printed(f"date: {text}") or next((match.date for match in find_dates(text)), None)
 
 

@@ -65,7 +65,8 @@ def read(document: Document) -> list[Article]:
     ]
 
 
-def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
+def xml_root(document: Document) -> Any:
+    """The root element, damage mended where that is possible, else Unreadable."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -73,7 +74,14 @@ def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
     )
     root = etree.fromstring(document.data, parser)
     if root is None:
-        raise Unreadable(document.path, "a damaged feed")
+        raise Unreadable(document.path, "damaged XML")
+    return root
+
+
+def _from_xml(document: Document) -> tuple[str, Iterator[_Entry]]:
+    from lxml import etree
+
+    root = xml_root(document)
     channel = next((one for one in root.iter(etree.Element) if _name(one) in ("channel", "feed")), root)
     language = _first(channel, "language") or channel.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     entries = (one for one in root.iter(etree.Element) if _name(one) in ("item", "entry"))

@@ -10,6 +10,7 @@ from newsarchive.readers.exports.split import Piece, ended
 MARKS = {b"TY  -": re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  - [A-Z]{2,6}\s*$", re.MULTILINE)}
 _END = re.compile(r"ER  ?-.*")
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?- ?(.*)")
+_DATE = re.compile(r"(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?/*(?:(?<=/)\D.*)?")
 # Field <- its tags, the best first.
 _FIELDS = {
     "title": ("TI", "T1"),
@@ -39,7 +40,7 @@ def _entry(lines: Sequence[str]) -> Entry:
     body = tags[found["body"]] if "body" in found else []
     return Entry(
         title=said.get("title", ""),
-        date=re.sub(r"/+$|/(?=/)", "", said.get("date", "")),
+        date=_date(said.get("date", ""), tags.get("PY", tags.get("Y1", [""]))[0]),
         publication=said.get("publication", ""),
         url=said.get("url", ""),
         language=said.get("language", ""),
@@ -49,6 +50,14 @@ def _entry(lines: Sequence[str]) -> Entry:
         | ({"authors": "ris AU"} if authors else {}),
         warnings=["summary only"] if body else [],
     )
+
+
+def _date(printed: str, year: str) -> str:
+    """A date as RIS has it, `2014/04/05/Easter` with parts left out, in ISO; or as printed, with its year."""
+    if match := _DATE.fullmatch(printed):
+        return "-".join(part.zfill(2) for part in match.groups() if part)
+    missing = "" if re.search(r"\d{4}", printed) else year[:4]
+    return f"{printed} {missing}".strip()
 
 
 def _tags(lines: Sequence[str]) -> dict[str, list[str]]:
