@@ -109,8 +109,16 @@ def test_csv_joins_paragraphs_and_names() -> None:
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@sum(a1)", "\t=1"])
 def test_spreadsheet_safe_csv_leads_a_formula_with_an_apostrophe(formula: str) -> None:
     guarded = listed("csv", ("title",), (formula,), spreadsheet_safe=True)
-    assert guarded.removeprefix("title\n").strip('"\n') == f"'{formula}"
+    assert guarded.removeprefix("\ufefftitle\n").strip('"\n') == f"'{formula}"
     assert listed("csv", ("title",), (formula,)).split("\n", 1)[1].strip('"\n') == formula
+
+
+@pytest.mark.parametrize("text", ["ferry " * 9000, "🛳" * 20_000])
+def test_spreadsheet_safe_csv_cuts_what_a_cell_cannot_hold_and_says_so(text: str) -> None:
+    [[_], [cut]] = csv.reader(io.StringIO(listed("csv", ("title",), (text,), spreadsheet_safe=True)))
+    assert len(cut.encode("utf-16-le")) // 2 in (32_766, 32_767)
+    assert cut.endswith(f"… [cut, {len(text):,} characters in all]")
+    assert listed("csv", ("title",), (text,)) == f"title\n{text}\n"
 
 
 def test_a_tsv_line_is_one_record_whatever_is_in_it() -> None:

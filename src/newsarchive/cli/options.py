@@ -80,7 +80,12 @@ FILTERS = (
 
 LIMIT = click.option("-n", "--limit", metavar="N", type=click.IntRange(min=1), help="At most so many.")
 
-SAFE = click.option("--spreadsheet-safe", is_flag=True, help="csv: no cell that a spreadsheet would run.")
+SAFE = click.option(
+    "--spreadsheet-safe",
+    is_flag=True,
+    help="csv: as spreadsheets take it, with a byte order mark, no cell they would run, and none longer than "
+    "they hold.",
+)
 
 
 def filters(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from newsarchive.errors import UsageError
+
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -47,6 +49,11 @@ class Command(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         *own, help_option = super().get_params(ctx)
         return [*own, *shared_options(), help_option]
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if ctx.params.get("spreadsheet_safe") and ctx.params.get("format") != "csv":
+            raise UsageError(f"{self.name} --spreadsheet-safe", "only with --format csv")
+        return super().invoke(ctx)
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], Command]:

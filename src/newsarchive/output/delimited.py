@@ -15,6 +15,7 @@ COLUMNS = (
     *("language", "body", "comments", "warnings", "path", "member", "sha256"),
 )
 BLOCK = 200  # rows of tsv written at once: one by one takes half as long again, and more gains nothing
+LONGEST = 32_767  # UTF-16 units a cell of Excel holds
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 
 
@@ -52,6 +53,8 @@ def write_csv(rows: Iterable[Row], fields: Sequence[str], out: IO[str], view: Vi
     """A header and one record a row (RFC 4180, with plain line feeds); exact, but for a terminal safe."""
     import csv
 
+    if view.spreadsheet_safe:
+        out.write("\ufeff")  # else Excel reads UTF-8 as the system's own encoding
     table = csv.writer(out, lineterminator="\n")
     table.writerow(fields)
     shown = guarded if view.spreadsheet_safe else cell
@@ -87,6 +90,11 @@ def cell(value: object) -> str:
 
 
 def guarded(value: object) -> str:
-    """The cell, led by an apostrophe where a spreadsheet would run it."""
+    """The cell, led by an apostrophe where a spreadsheet would run it, and cut where it holds no more."""
     text = cell(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    text = f"'{text}" if text.startswith(FORMULA) else text
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * LONGEST:
+        return text
+    mark = f"… [cut, {len(text):,} characters in all]"
+    return units[: 2 * (LONGEST - len(mark))].decode("utf-16-le", "ignore") + mark

@@ -13,4 +13,4 @@ class View(NamedTuple):
     colour: bool = False
     stored: bool = True  # md: the record is in an archive, and says so
     explain: bool = False  # page and plain: the evidence below each article
-    spreadsheet_safe: bool = False  # csv: no cell that a spreadsheet would run
+    spreadsheet_safe: bool = False  # csv: marked as UTF-8, no cell that a spreadsheet would run or cut
