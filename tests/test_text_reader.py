@@ -144,3 +144,26 @@ def test_address_knows_better_than_a_doubtful_date(address: str, date: str, warn
     (article,) = text.read(Document(path="a.txt", data=page.encode()))
     assert str(article.date) == date
     assert [found for found in article.warnings if "date" in found] == ([warning] if warning else [])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "By integrating a new architecture, Acme Corp was able to build the crane in a year.",
+        "Elmsund Shipping has blamed high fuel prices for a fall in profits.",
+    ],
+)
+def test_sentence_is_no_byline_and_stays_in_the_text(lead: str) -> None:
+    page = f"# Crane falls into harbour\n\n{lead}\n\n{STORY}\n\n{STORY}\n"
+    (article,) = text.read(Document(path="a.txt", data=page.encode()))
+    assert article.authors == []
+    assert article.body[0] == lead
+
+
+def test_lines_broken_at_no_fixed_width_are_one_paragraph() -> None:
+    broken = "On 5 January 2015 the ferry crossed the lake for the\nfirst time in ten years, and the "
+    broken += "county called it a great day for all\nwho live on its shores."
+    page = f"Ferry crosses lake again\n\n{broken}\n\n{STORY}\n"
+    (article,) = text.read(Document(path="a.txt", data=page.encode()))
+    assert article.title == "Ferry crosses lake again"
+    assert article.body == [broken.replace("\n", " "), STORY]

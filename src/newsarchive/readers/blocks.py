@@ -98,11 +98,13 @@ def _says_something(text: str) -> bool:
     )
 
 
+_FEW = 12  # lines that are too few to tell a width
+_ENDS = frozenset('.!?…:;|"”')  # what no line ends with that goes on
 _WIDTHS = range(40, 111)  # columns at which texts are wrapped; longer lines are paragraphs of their own
 
 
-def _wrap_width(lines: list[str]) -> int:
-    """The column at which the text was wrapped, or 0 where each paragraph is one line.
+def _wrap_width(lines: list[str]) -> int | None:
+    """The column at which the text was wrapped, 0 where each paragraph is one line, None for too few lines.
 
     The width that explains most lines: they fit into it, and the first word of the next does not.
     """
@@ -113,15 +115,14 @@ def _wrap_width(lines: list[str]) -> int:
             starts[min(length, 499)] += 1
             ends[min(length + 1 + len(following.split(maxsplit=1)[0]), 499)] += 1
     width, full, over = 0, 0, sum(starts)
+    few = over < _FEW
     best = max(1, over // 4)  # wrapped dumps have a third or more of such lines, others a few by chance
-    if not over:
-        return 0
     for column in range(_WIDTHS.stop):
         full += starts[column] - ends[column]  # the lines that end up to here, with no room for one word more
         over -= starts[column]
         if column in _WIDTHS and full - over > best:
             best, width = full - over, column
-    return width
+    return width or (None if few else 0)
 
 
 def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -164,7 +165,7 @@ def _is_reference_heading(line: str) -> bool:
 class _Grammar:
     """Reads lines one after the other; holds the open block and the lists around it."""
 
-    def __init__(self, markdown: bool, width: int, references: dict[str, str]) -> None:
+    def __init__(self, markdown: bool, width: int | None, references: dict[str, str]) -> None:
         self.markdown, self.width, self.references = markdown, width, references
         self.blocks: list[Block] = []
         self.lists: list[int] = []  # the column of each open list's bullets
@@ -244,7 +245,11 @@ class _Grammar:
 
     def _wrapped(self, before: str, line: str) -> bool:
         """Whether `line` goes on where `before` ran out of room."""
-        if not self.width or (self.markdown and before.endswith("  ")) or not before.strip():
+        if (self.markdown and before.endswith("  ")) or not before.strip():
+            return False
+        if self.width is None:
+            return line[0].islower() and before.rstrip()[-1] not in _ENDS and _runs(before)
+        if not self.width:
             return False
         word = line.split(maxsplit=1)[0]
         return len(before.rstrip()) + 1 + len(word) > self.width
@@ -278,6 +283,11 @@ class _Grammar:
         if self.references and "[" in text:
             return _lynx_inline(text, self.references)
         return Inline(on_one_line(text))
+
+
+def _runs(line: str) -> bool:
+    """Whether a line is one of running text."""
+    return len(line) > 40 and sum(map(str.islower, line.split())) > 4
 
 
 def _quote(line: str) -> tuple[int, str]:

@@ -25,7 +25,7 @@ from newsarchive.readers.authors import (
     without_role,
 )
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.date_lines import dates_in, says_published, says_updated
+from newsarchive.readers.date_lines import dates_in, says_published, says_updated, tells
 from newsarchive.readers.furniture import MENU_WORDS
 from newsarchive.readers.wording import words_of
 
@@ -248,7 +248,8 @@ def _opened(piece: str, block: Block, outlet: str | None) -> Reading | None:
     if authors := authors_of(_linked_names(rest, block)[:_MOST_NAMES], outlet=outlet):
         return Reading("opened", authors, piece)
     words = _STOP.sub("", rest) or rest
-    if authors := read_byline(piece[: len(piece) - len(rest)] + without_role(words), outlet=outlet):
+    authors = read_byline(piece[: len(piece) - len(rest)] + without_role(words), outlet=outlet)
+    if authors and (rest.startswith(authors[0].name) or not tells(block.text)):
         return Reading("opened", authors, piece)
     if len(words) <= 40 and len(words.split()) <= 4 and (authors := split_authors(words, outlet=outlet)):
         return Reading("pen name", authors, piece)
@@ -298,7 +299,7 @@ def _east_asian(text: str, outlet: str | None) -> Reading | None:
 def _bare(blocks: Sequence[Block], at: int, outlet: str | None) -> Iterator[Reading]:
     """The first part of a line that looks like a name; beside a date whatever may be a pen name."""
     block = blocks[at]
-    if len(block.text) > 40 and block.text[-1] in ".!?…":
+    if (len(block.text) > 40 and block.text[-1] in ".!?…") or tells(block.text):
         return  # a sentence
     for number, piece in enumerate(pieces(block.text)[:_MOST_NAMES]):
         if len(piece) > 70 or sum(map(str.islower, piece.split())) > _MOST_SMALL_WORDS:

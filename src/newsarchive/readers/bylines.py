@@ -122,7 +122,8 @@ def _model() -> forest.Score:
 def candidates(known: Known) -> list[tuple[int, Reading]]:
     """Every reading of every line, with the index of its block."""
     near = _near(known.zone)
-    ended = range(known.zone.end - _BEFORE_END, known.zone.end + _TAIL)
+    first_end = max(known.zone.end - _BEFORE_END, known.zone.start + 2)  # the lead introduces nobody
+    ended = range(first_end, known.zone.end + _TAIL)
     return [
         (at, reading)
         for at, block in enumerate(known.blocks)
