@@ -96,7 +96,8 @@ def find_dated(
 
 def day_first(blocks: Sequence[Block]) -> bool | None:
     """Whether `03/04/2014` has the day first in a text; None where neither its dates nor its language say."""
-    lines = [block.text for block in blocks if "/" in block.text and len(block.text) < _LONGEST_LINE]
+    texts = (block.text for block in blocks if len(block.text) < _LONGEST_LINE)
+    lines = [text for text in texts if "/" in text and "://" not in text]
     told = slashed_day_first("\n".join(lines))
     if told is None and any(map(_NUMERIC.search, lines)) and _is_not_english(blocks):
         return True
@@ -118,6 +119,8 @@ def _is_not_english(blocks: Sequence[Block]) -> bool:
 
 def tells(line: str) -> bool:
     """Whether a line says something beside dates: six words in small letters, or three and a full stop."""
+    if sum(map(str.islower, line.split())) < 3:
+        return False
     for match in reversed(dates_in(line)):
         line = line[: match.start] + line[match.end :]
     small = sum(map(str.islower, line.split()))
