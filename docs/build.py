@@ -13,6 +13,7 @@ import click
 import msgspec
 
 from newsarchive.cli import archive
+from newsarchive.cli.language import SYNTAX
 from newsarchive.codec import encode_any, schema
 from newsarchive.errors import Exit
 from newsarchive.fields import FIELDS
@@ -24,7 +25,7 @@ EXITS = {
     Exit.NOTHING_FOUND: "`search` or `similar` found nothing, or an article asked for by its id is not there",
     Exit.USAGE: "the command or the query cannot be carried out as written; there is no archive here",
     Exit.SOME_UNREADABLE: "finished, but some of the input could not be read",
-    Exit.STORE: "could not write, or the archive is damaged",
+    Exit.STORE: "could not write, or `verify` found damage, or there is too much of it to go on",
     Exit.BUG: "a bug",
     Exit.INTERRUPTED: "interrupted; what was reported as stored is stored",
 }
@@ -63,10 +64,17 @@ def commands() -> str:
 
 
 def query_language() -> str:
-    """query.md with its table of fields made again; the rest of it is written by hand."""
+    """query.md with its tables made again; the rest of it is written by hand."""
     rows = [(f"`{field.prefix}:`", field.help, f"`{field.example}`") for field in FIELDS]
-    before, mark, rest = (DOCS / "query.md").read_text("utf-8").partition("<!-- fields -->\n")
-    return before + mark + table(("field", "matches", "example"), rows) + rest[rest.index("\n\n") :]
+    text = replaced((DOCS / "query.md").read_text("utf-8"), "fields", ("field", "matches", "example"), rows)
+    syntax = [(", ".join(f"`{one}`" for one in write.split("  ")), about) for write, about in SYNTAX]
+    return replaced(text, "syntax", ("you write", "it matches"), syntax)
+
+
+def replaced(text: str, name: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """The text with the table behind `<!-- name -->` made again."""
+    before, mark, rest = text.partition(f"<!-- {name} -->\n")
+    return before + mark + table(head, rows) + rest[rest.index("\n\n") :]
 
 
 def described(command: click.Command, context: click.Context) -> Iterator[str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsarchive.fields import BY_PREFIX, HAVING
 from newsarchive.index import Index
+from newsarchive.model import article_id
 from newsarchive.query import EVERYTHING, Near, Not, Phrase, Query, QueryError, build, parse
 from newsarchive.store import Store
 
@@ -63,7 +64,10 @@ def test_a_text_reads_as(text: str, same: str) -> None:
         ("or a", 0, "nothing stands before"),
         ("a -", 2, "no letters or digits"),
         ("()", 1, "missing here"),
-        ("a & b", 2, "no letters or digits"),
+        ("a & b", 2, "no letters or digits to search for in `&`"),
+        ("language:german", 9, "write `language:de`"),
+        ("url:lake.example", 4, "not the address of an article"),
+        ("url:https://lake.example/", 4, "not the address of an article"),
         ("a nosuch:b", 2, "no field `nosuch`"),
         ("title: b", 6, "needs a value"),
         ("has:x", 4, "needs a field"),
@@ -185,3 +189,11 @@ def understood_or_refused(text: str) -> Query | None:
 def test_the_tree_says_what_it_means() -> None:
     assert parse("-title:a*") == Not(Phrase("a", "title", begins=True))
     assert parse("near(a b)") == Near((Phrase("a"), Phrase("b")))
+
+
+def test_an_article_is_found_by_its_address_and_fields_by_their_other_names() -> None:
+    id = article_id("https://lake.example/ferry", "")
+    assert parse("url:https://www.lake.example/ferry?utm_source=x") != parse("url:https://lake.example/ferry")
+    assert parse('url:"https://lake.example/ferry?utm_source=x"') == parse(f"id:{id}")
+    assert parse("missing:byline") == parse("missing:authors")
+    assert parse("publication:post byline:roe") == parse("site:post author:roe")

@@ -149,17 +149,22 @@ def test_ctrl_c_in_the_middle_of_a_commit_leaves_the_lines_for_the_next(
     assert read(store) == [A, B]
 
 
-def test_a_store_that_may_not_be_written_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("number", "what"), [(errno.EROFS, "the file system is read-only"), (errno.EACCES, "no permission")]
+)
+def test_a_store_that_may_not_be_written_says_so(
+    store: Store, monkeypatch: pytest.MonkeyPatch, number: int, what: str
+) -> None:
     real = os.open
 
     def read_only(path: str, flags: int, mode: int = 0o777) -> int:
         if flags & os.O_RDWR:
-            raise OSError(errno.EROFS, "Read-only file system")
+            raise OSError(number, os.strerror(number))
         return real(path, flags, mode)
 
     write(store, A)
     monkeypatch.setattr(os, "open", read_only)
-    with pytest.raises(StoreError, match="no permission"):
+    with pytest.raises(StoreError, match=what):
         write(store, B)
     assert read(store) == [A]
 

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["words", "date", "site", "language", "id", "warning"]
+Kind = Literal["words", "date", "site", "language", "id", "url", "warning"]
 
 
 class Field(NamedTuple):
@@ -36,8 +36,13 @@ FIELDS = (
         "commenters", "commenter", "words", "words of a commenter's name", "commenter:yoshiko", listable=False
     ),
     Field("warnings", "warning", "warning", "part of a warning of the reader", 'warning:"no byline"'),
+    Field("url", "url", "url", "the article of that address", "url:https://example.com/a", listable=False),
     Field("body", "body", "words", "words of the body, not of the headline", "body:kuril*", listable=False),
 )
+# What a query may call a field besides; `no byline` is the warning of an article without authors.
+_ALSO = {"byline": "author", "publication": "site"}
 LISTABLE = tuple(field.name for field in FIELDS if field.listable)
 BY_PREFIX = {field.prefix: field for field in FIELDS}
-HAVING = {name: field for field in FIELDS if field.listable for name in (field.name, field.prefix)}
+BY_PREFIX |= {name: BY_PREFIX[prefix] for name, prefix in _ALSO.items()}
+HAVING = {name: field for name, field in BY_PREFIX.items() if field.listable}
+HAVING |= {field.name: field for field in HAVING.values()}

@@ -162,7 +162,9 @@ def _explained(error: OSError) -> tuple[str, str]:
             "the disk is full; all that was reported as stored is safe",
             "free some space and run it again",
         )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno == errno.EROFS:
+        return "the file system is read-only", "copy the archive to a place that can be written to"
+    if error.errno in (errno.EACCES, errno.EPERM):
         return "no permission", "check who owns the folder, or copy it to a place that can be written to"
     return (error.strerror or str(error)).lower(), "check the disk and run it again"
 

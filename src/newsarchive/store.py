@@ -49,7 +49,8 @@ class Store:
         for place in (folder, folder / FOLDER):
             if _is_store(place):
                 return cls(place)
-        raise NoArchive(str(folder), "no archive there", "make one with `archive ingest PATH`")
+        advice = f"make one with `archive ingest --archive {folder} PATH`"
+        raise NoArchive(str(folder), "no archive there", advice)
 
     @classmethod
     def create(cls, folder: Path) -> "Store":

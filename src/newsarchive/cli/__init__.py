@@ -56,6 +56,11 @@ class Archive(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args == ["help", "query"]:
+            from newsarchive.cli.language import screen
+
+            click.echo(screen())
+            ctx.exit()
         if args[0] == "help":
             args = [*args[1:], "--help"] if args[1:] else args
         if args == ["help"]:

@@ -154,7 +154,7 @@ def search_command(
 ) -> int:
     """Find articles by their words, with the passage that matches.
 
-    QUERY is words, "phrases" and fields; docs/query.md has all of it. In a shell put it in single quotes.
+    QUERY is words, "phrases" and fields; archive help query shows all of it.
 
     \b
     Examples:

@@ -86,6 +86,7 @@ _QUOTE = r'["“”]'
 _WITHIN = r"(?a)\s*,\s*(\d{1,4})\s*(?=\))"
 _RELATIVE = r"(?a)-(\d{1,4})([dwmy])"
 _ADDRESS = r"(?s)^(?:[a-z]+://)?(?:www\.)?|[/:?#].*"  # what surrounds the host in a URL
+_CODE = r"[a-z]{2,3}(?:-[a-z0-9]+)*"
 _ID = "[0-9a-f]{1,32}"
 
 
@@ -204,7 +205,7 @@ class _Parser:
         self.at += quoted and begins
         found = Phrase(value if quoted else value.rstrip("*"), field, begins)
         if not found.words[0]:
-            raise self.error("no letters or digits to search for", "leave it out", at=start)
+            raise self.error(f"no letters or digits to search for in `{value}`", "leave it out", at=start)
         return found
 
     def presence(self, name: str) -> Query:
@@ -268,6 +269,8 @@ def _valued(field: Field, value: str, today: dt.date, text: str, at: int) -> Que
     if field.kind == "date":
         return _dated(value, today, text, at)
     value = re.sub(_QUOTE, " ", value).strip()
+    if field.kind == "url":
+        return _addressed(value, text, at)
     if field.kind == "words":
         wanted = Phrase(value, field.prefix)
         empty = not wanted.words[0]
@@ -281,7 +284,20 @@ def _valued(field: Field, value: str, today: dt.date, text: str, at: int) -> Que
         raise QueryError(
             text, at, "an id is made of 0-9 and a-f, at most 32 of them", f"write `{field.example}`"
         )
+    if field.kind == "language" and not re.fullmatch(_CODE, value):
+        raise QueryError(text, at, "a language is known by its code", "write `language:de` for German")
     return found
+
+
+def _addressed(value: str, text: str, at: int) -> Is:
+    """The condition that an article is the one of an address, which its id is made of."""
+    from newsarchive.model import article_id
+    from newsarchive.urls import canonical
+
+    url = canonical(value)
+    if url is None or article_id(url, "") == article_id(None, ""):
+        raise QueryError(text, at, "not the address of an article", "write it whole, or `site:example.com`")
+    return Is("id", article_id(url, ""))
 
 
 def _dated(value: str, today: dt.date, text: str, at: int) -> Dated:
