@@ -303,7 +303,7 @@ def test_what_stands_beside_a_head_is_neither_name_nor_text(form: tuple[str, str
     ids=["one name under everything", "a name on either side of the date"],
 )
 def test_teasers_under_a_heading_of_comments_are_none(heading: str, form: str) -> None:
-    assert printed(form, heading) == Thread()
+    assert not printed(form, heading).comments
 
 
 def test_two_dated_texts_under_a_form_are_no_comments() -> None:

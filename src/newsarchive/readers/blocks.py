@@ -134,7 +134,8 @@ def _split_references(lines: list[str]) -> tuple[list[str], dict[str, str]]:
     end = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        if match := _REFERENCE_LINE.match(line):
+        match = _REFERENCE_LINE.match(line)
+        if match and match[3][-1] != ":":  # `1. Jane: I was there` has no target
             references[(match[1] or match[2]).casefold()] = match[3].strip("<>")
             end = number
         elif line.strip() and not _is_reference_heading(line):

@@ -47,7 +47,12 @@ OWN = OF_TEXT + OF_PLACE
 
 def is_prose(block: Block) -> bool:
     """Whether a block reads as running text: some length and a sentence end."""
-    return len(block.text) > 80 and bool(_sentence_in(block.text).search(block.text))
+    return len(block.text) > 80 and has_sentence(block.text)
+
+
+def has_sentence(text: str) -> bool:
+    """Whether a sentence ends in a text, of whatever length."""
+    return bool(_sentence_in(text).search(text))
 
 
 def _sentence_in(text: str) -> re.Pattern[str]:
@@ -55,8 +60,8 @@ def _sentence_in(text: str) -> re.Pattern[str]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text, of whatever length, ends as a sentence does."""
-    return bool(_SENTENCE.search(text[-3:]))
+    """Whether a text ends as a sentence does."""
+    return has_sentence(text[-3:])
 
 
 def _body_indent(blocks: list[Block]) -> int:

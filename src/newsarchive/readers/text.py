@@ -101,6 +101,7 @@ class Draft:
         self.captured = document.captured or self._day_under("captured")
         self.thread: Thread = find_comments(page, self.captured)
         self.used |= self.thread.blocks
+        self._count_comments()
         self.url = self._url()
         self.owner = self._owner()
         self.chosen = self._choose(page)
@@ -141,6 +142,18 @@ class Draft:
         """Whose the address is: the end of its host."""
         labels = (host_of(self.url) or "").split(".")
         return ".".join(labels[-2:]) if len(labels) > 1 else None
+
+    def _count_comments(self) -> None:
+        """Says of comments that are announced and not read how many they are, and what stands there."""
+        thread = self.thread
+        if thread.announced is not None and thread.announced > len(thread.comments):
+            self.warnings.append(f"{thread.announced} comments announced, {len(thread.comments)} read")
+        elif thread.untold and thread.announced is None:
+            self.warnings.append("comments announced, none read")
+        if thread.untold:
+            heading, *said = (self.blocks[at] for at in thread.untold)
+            lines = [(block.text[:_PROOF], f"line {block.line}, no writer known") for block in said]
+            self._prove("comments", "heading without names", heading.text, lines)
 
     # --- main part ----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from newsarchive.dates import PartialDate
 from newsarchive.readers.blocks import Block, Page
-from newsarchive.readers.comments import named
+from newsarchive.readers.comments import named, typed
 from newsarchive.readers.comments.heads import named_answer
 from newsarchive.readers.comments.layouts import Head, candidates, column, titled_head
 from newsarchive.readers.comments.runs import Run, best_run
@@ -34,7 +34,8 @@ def find(page: Page, reference: PartialDate | None) -> Thread:
     signs = signs_of(blocks)
     run = best_run(blocks, _heads(blocks, signs, reference))
     if run is None:
-        return named.find(page, signs.announced)
+        found = named.find(page, signs.announced)
+        return found if found.comments else typed.find(page, signs.announced)
     heads = _with_titled(blocks, run)
     if not run.foot:
         heads = _with_subjects(blocks, heads)

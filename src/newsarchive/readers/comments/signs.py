@@ -53,6 +53,9 @@ def _sign(text: str) -> str:
     return "answer" if starts and start.startswith(starts) and is_answer_button(text) else ""
 
 
+_NUMBER = r"\(?(\d{1,3}(?:[.,]\d{3})+|\d{1,5})\)?"
+_NUMBER_FIRST = re.compile(rf"[^\w#]*{_NUMBER}(?!\w)")
+_NUMBER_LAST = re.compile(rf"(?:\W*[^\W\d]+){{1,3}}[^\w#]*{_NUMBER}\W*")
 _DASHES = frozenset("–—")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_HEADING = 160
@@ -98,6 +101,15 @@ def heads_comments(text: str) -> bool:
     ):
         return False
     return not is_button(text) or any(char.isdigit() for char in text)  # `Antworten` alone is a button
+
+
+def number_in(text: str) -> int | None:
+    """How many comments a heading announces: `3 Comments`, `Kommentare (12)`, `One thought on “…”`."""
+    if match := _NUMBER_FIRST.match(text) or _NUMBER_LAST.fullmatch(text):
+        return int(re.sub(r"\D", "", match[1]))
+    if match := _small_number().search(fold(text)):
+        return 0 if match["none"] else 1
+    return None
 
 
 @lru_cache(_KEPT)
@@ -189,6 +201,11 @@ def _heading() -> re.Pattern[str]:
         rf"|\W*{number}\W+(?:[\w'-]+\W+)?(?:{fold(words.COUNTED)}|{fold(words.COMMENTS)})(?!\w)"
         rf"|\W*(?:{fold(words.COUNTED)})\W+\(?\d[\d.,]{{0,7}}\)?\W*$"
     )
+
+
+@cache
+def _small_number() -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<none>{words.NONE})\b|^\W*(?:{words.ONE})\b")
 
 
 @cache

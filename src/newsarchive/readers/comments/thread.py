@@ -26,6 +26,8 @@ class Thread(Struct, frozen=True):
     blocks: frozenset[int] = frozenset()  # indices into the page's blocks, heads and buttons included
     start: int | None = None  # the first of them: the heading of the comments, where there is one
     rule: str | None = None  # which kind of head was recognised
+    announced: int | None = None  # how many there should be, by the heading
+    untold: tuple[int, ...] = ()  # a heading of comments and the blocks below it, of no known writers
 
 
 def thread(posts: Sequence[Post], blocks: Iterable[int], rule: str) -> Thread:

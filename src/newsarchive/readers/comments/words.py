@@ -220,6 +220,7 @@ comment|response|reply|replies|thought|thoughts|discussion|discussions|review|re
 """.replace("\n", "")
 ABOUT = "on|to|for|about|from|zu|zum|auf|uber|fur|von|sur|a|en|sobre|de|su|per|op|bij|do|к|на|til|om"
 ONE = "one|no|ein|eine|einen|un|une|uno|una|um|uma|een|jeden|один|en|ett|et|bir|egy"
+NONE = "no|keine?|keinen|aucun|pas de|sin|ningun|nessun|sem|nenhum|geen|brak|нет|inga|ingen|ei"
 
 # A line with one of these may announce comments; other evidence must follow.
 MENTIONS = r"""
