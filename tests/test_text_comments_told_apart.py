@@ -208,9 +208,21 @@ def test_a_line_under_every_comment_that_asks_to_log_in_ends_none() -> None:
     assert texts(thread)[3] == ["A word about the bridge by Ann."]
 
 
-def test_bullets_keep_names_that_a_word_of_speech_follows() -> None:
-    thread = read("  • Nuria dijo\n\n    El puente hacía mucha falta en el barrio norte de la ciudad.\n")
-    assert outline(thread) == [("Nuria dijo", None, 0)]
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (["Nuria dijo"], ["Nuria"]),
+        (["Marta Sagt", "Old Tom Sagt"], ["Marta", "Old Tom"]),
+        (["Marta", "Edward Said"], ["Marta", "Edward Said"]),
+        (["Edward Said"], ["Edward Said"]),
+    ],
+)
+def test_a_word_of_speech_behind_all_names_in_bullets_is_no_part_of_them(
+    printed: list[str], names: list[str]
+) -> None:
+    said = "El puente hacía mucha falta en el barrio norte de la ciudad."
+    thread = read("".join(f"  • {name}\n\n    {said}\n\n" for name in printed))
+    assert [author for author, _, _ in outline(thread)] == names
 
 
 PASTED = """Marta

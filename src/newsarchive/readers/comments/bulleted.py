@@ -12,7 +12,7 @@
 from collections.abc import Iterator
 
 from newsarchive.readers.blocks import Block
-from newsarchive.readers.comments.heads import read_line
+from newsarchive.readers.comments.heads import read_line, without_speech
 from newsarchive.readers.comments.thread import Post, Thread, thread
 
 RULE = "bulleted names at the end"
@@ -86,6 +86,7 @@ def _is_head(blocks: list[Block], index: int) -> bool:
 
 
 def _posts(blocks: list[Block], heads: list[int]) -> Iterator[Post]:
-    for head, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+    names = without_speech([blocks[head].text for head in heads])
+    for name, head, end in zip(names, heads, [*heads[1:], len(blocks)], strict=True):
         text = [block.text for block in blocks[head + 1 : end] if block.text]
-        yield Post(blocks[head].text, text, blocks[head].depth - blocks[heads[0]].depth)
+        yield Post(name, text, blocks[head].depth - blocks[heads[0]].depth)

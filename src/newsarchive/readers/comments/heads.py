@@ -120,6 +120,14 @@ def named_answer(name: str, known: Collection[str]) -> tuple[str, str]:
     return name, ""
 
 
+def without_speech(names: list[str]) -> list[str]:
+    """The names without the word of speech that all of them end in; `Edward Said` alone keeps his."""
+    spoken = [_without_says(name) for name in names]
+    if not all(says for _, says in spoken) or (len(names) == 1 and names[0].split()[-1][:1].isupper()):
+        return names
+    return [name for name, _ in spoken]
+
+
 # --- names -----------------------------------------------------------------------------------------
 
 _EDGES = " \t,;:|·•–—-/\\*#»«>()[]„“”\"'…"
