@@ -211,6 +211,21 @@ def bare(shown: str) -> list[str]:
     return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown).replace("\r", "").splitlines()
 
 
+def test_ids_are_read_from_standard_input(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("remove", "restore"):
+        monkeypatch.setattr("sys.stdin", io.StringIO("e9b5\na796\n"))
+        assert run([command, "-"]) == Exit.DONE
+        assert len(capfd.readouterr().out.splitlines()) == 2
+    assert run(["restore", ""]) == Exit.NOTHING_FOUND
+
+
+def test_a_headline_breaks_between_words(kept: Path, terminal: Terminal) -> None:
+    first, second = bare(terminal.run("search", "olympics", columns=40))[1:3]
+    assert (first, second) == ("Putin to Visit Japan, Ties With Tokyo", "Warming")
+
+
 @pytest.mark.parametrize("columns", [40, 80, 120])
 def test_a_table_and_a_page_fit_the_terminal(kept: Path, terminal: Terminal, columns: int) -> None:
     for command in (["list"], ["show", "e9b5"], ["show", "e9b5", "--explain"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +11,7 @@ import click
 from newsarchive.cli.find import listed
 from newsarchive.cli.options import (
     SAFE,
+    asked,
     complete_id,
     open_store,
     opened,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from newsarchive.store import Store
     from newsarchive.versions import Version
 
-FIELDS = ("version", "run", "change", "title")
+FIELDS = ("version", "run", "change", "title", "path")
 FORMATS = [name for name in LISTINGS if name != "ids"]
 FORM = """\
 # Change what is wrong, save and close. Leave empty what is not known.
@@ -145,16 +146,17 @@ def remove_command(ids: tuple[str, ...]) -> None:
     """Take articles out of the archive.
 
     What is removed stays away when its file is ingested again. archive restore brings it back, until
-    archive compact makes it final.
+    archive compact makes it final. - reads ids from standard input.
 
     \b
-    Example:
+    Examples:
       archive remove e9b5
+      archive list site:example.com --format ids | archive remove -
     """
     from newsarchive.versions import remove
 
     with opened() as (store, index):
-        rows = [the_one(index, id) for id in ids]
+        rows = [the_one(index, id) for id in asked(ids)]
     remove(store, [row.id for row in rows])
     for row in rows:
         print(f"removed {row.id}")
@@ -166,21 +168,24 @@ def remove_command(ids: tuple[str, ...]) -> None:
 def restore_command(ids: tuple[str, ...]) -> None:
     """Bring removed articles back as they were.
 
-    ID is the whole id, as archive remove printed it. Without one, what can be brought back is listed.
+    ID is an id as archive remove printed it, or its first digits; - reads ids from standard input. Without
+    one, what can be brought back is listed.
 
     \b
     Examples:
       archive restore
-      archive restore e9b5916f679308f819e0106b68f73888
+      archive restore e9b5
     """
     from newsarchive.versions import removed, restore
 
+    store = open_store()
+    gone = removed(store)
     if not ids:
-        rows = ((each.id, each.title) for each in removed(open_store()))
-        listed(rows, ("id", "title"), None, view())
+        listed(((each.id, each.title) for each in gone), ("id", "title"), None, view())
         return
-    restore(open_store(), ids)
-    for id in dict.fromkeys(ids):
+    wanted = [removed_id(id, [each.id for each in gone]) for id in asked(ids)]
+    restore(store, wanted)
+    for id in dict.fromkeys(wanted):
         print(f"restored {id}")
 
 
@@ -208,6 +213,14 @@ def compact_command() -> None:
         )
 
 
+def removed_id(beginning: str, gone: Sequence[str]) -> str:
+    """The one removed id that begins so; what no removed id begins with is given back."""
+    found = [id for id in gone if id.startswith(beginning.lower())]
+    if len(found) > 1:
+        raise UsageError(beginning, f"{len(found)} removed articles begin so", "give more digits")
+    return found[0] if found else beginning
+
+
 def full_id(id: str) -> str:
     """The whole id; a removed record has left the index, and is only found by that."""
     if len(id) == 32:
@@ -217,7 +230,7 @@ def full_id(id: str) -> str:
 
 
 def changes(versions: list[Version]) -> Iterator[Row]:
-    """One row a version: its number, the run that stored it, what became of it, its headline."""
+    """One row a version: its number, the run that stored it, what became of it, its headline, its file."""
     from newsarchive import edits
     from newsarchive.codec import decode
 
@@ -235,5 +248,5 @@ def changes(versions: list[Version]) -> Iterator[Row]:
             change = ", ".join(fields) or "nothing"
             if by_hand := edits.since(before, article):
                 change = f"edited: {', '.join(by_hand)}"
-        yield number, version.run, change, article and article.title
+        yield number, version.run, change, article and article.title, article and article.source.path
         before = article

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,12 @@ def the_one(index: Index, prefix: str) -> Row:
         ids = ", ".join(row.id[: len(prefix) + 4] for row in rows)
         raise UsageError(prefix, f"more than one article starts so: {ids}", "give more digits")
     return rows[0]
+
+
+def asked(ids: Iterable[str]) -> Iterator[str]:
+    """The ids, with `-` replaced by the words on standard input."""
+    for id in ids:
+        yield from sys.stdin.read().split() if id == "-" else (id,)
 
 
 def complete_id(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from newsarchive.cli.options import (
     LIMIT,
     SAFE,
     WORDS,
+    asked,
     complete_id,
     filters,
     opened,
@@ -65,12 +65,6 @@ def show_command(ids: tuple[str, ...], format: str | None, explain: bool, spread
     for error in missing:
         note(str(error))
     return Exit.NOTHING_FOUND if missing else Exit.DONE
-
-
-def asked(ids: Iterable[str]) -> Iterator[str]:
-    """The ids, with `-` replaced by the words on standard input."""
-    for id in ids:
-        yield from sys.stdin.read().split() if id == "-" else (id,)
 
 
 def look_up(index: Index, ids: Iterable[str]) -> tuple[list[Row], list[NotFound]]:

@@ -40,7 +40,9 @@ def write(hits: Iterable[Hit], out: IO[str], view: View) -> None:
         known = ((hit.date, "cyan"), (hit.id[:8], "yellow"), (hit.site, "dim"), (hit.where, "dim"))
         facts = [Text(safe(text), style) for text, style in known if text]
         console.print(Text("  ").join(facts))
-        console.print(Text(safe(hit.title or "(no title)"), "bold"))
+        for line in Text(safe(hit.title or "(no title)"), "bold").wrap(console, width, overflow="fold"):
+            line.rstrip()
+            console.print(line)
         for line in Text.assemble(*lit(hit)).wrap(console, width - 2, overflow="fold"):
             line.rstrip()
             console.print(Text("  ") + line)

@@ -19,7 +19,7 @@ GAP = 2
 SHORT = {"id": 8, "date": 10}  # enough to know it by; the other formats have it whole
 WRAPPED = ("reasons", "change")  # none of it may be missing
 # What a column keeps of its width while others give way.
-WEIGHT = {"title": 3, "reasons": 4, "change": 3, "path": 5, "id": 9, "date": 9}
+WEIGHT = {"title": 3, "reasons": 4, "change": 3, "path": 5, "id": 9, "date": 9, "run": 9}
 STYLES = {"id": "yellow", "date": "cyan", "site": "dim", "authors": "dim", "title": "bold"}
 
 
