@@ -23,6 +23,7 @@ WAYS = {
     "bold line": "**{name}**\n\n{said}\n\n",
     "brackets": "[{name}] {said}\n\n",
     "speech": "{name} wrote:\n> {said}\n\n",
+    "signature": "{said} — {name}\n\n",
     "name": "{name}\n\n{said}\n\n",
     "name close": "{name}\n{said}\n\n",
 }

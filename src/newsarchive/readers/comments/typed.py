@@ -6,8 +6,8 @@
 
 - Old Tom, 11 March 2014: You can still take it on Sundays.
 
-Bold names, headings, `[Marta] …`, `@marta …`, `Marta wrote:` and names on lines of their own do as
-well. The first block behind the heading shows the way; all others must keep to it. Where they do
+Bold names, headings, `[Marta] …`, `@marta …`, `Marta wrote:`, names on lines of their own and `… — Marta`
+do as well. The first block behind the heading shows the way; all others must keep to it. Where they do
 not, what stands there is text for which no writer is known.
 """
 
@@ -34,6 +34,7 @@ _INLINE = {
     "colon": re.compile(r"([^:]{1,60}(?::\d\d[^:]{0,20})?):\s+(\S.*)"),
     "dash": re.compile(r"(\S.{0,60}?)\s+[–—-]{1,2}\s+(\S.*)"),
 }
+_SIGNED = re.compile(r"(\S.*[.!?…][\"'”’»)]?)\s+[–—-]{1,2}\s?(\S.{0,40})")
 _MOST_WORDS = 4  # of a name
 _MOST_LINES = 14  # after the last sentence of a page without its menus, as in `mainpart`
 
@@ -150,6 +151,8 @@ def _opening(block: Block) -> _Opening | None:
             continue
         if match := pattern.fullmatch(block.text):
             return _named(block, match[1], way, match[2].strip())
+    if match := _SIGNED.fullmatch(block.text):
+        return _named(block, match[2], "signed", match[1])
     way = "heading" if block.kind == "heading" else "bold" if block.bold else "name"
     return _named(block, block.text, way, "")
 
@@ -162,6 +165,6 @@ def _named(block: Block, head: str, way: str, text: str) -> _Opening | None:
         return None
     if line.says and not text:
         way = "says"
-    elif way in ("name", "colon") and " " in name and not looks_like_name(name):
+    elif way in ("name", "colon", "signed") and " " in name and not looks_like_name(name):
         return None
     return _Opening((way, block.kind, block.level), name, line.date, text)
