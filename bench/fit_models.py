@@ -38,6 +38,7 @@ READERS = Path(mainpart.__file__).parent
 DUMPS = ("w3m", "lynx", "inscriptis", "html2text", "markdownify", "pandoc-gfm", "pandoc-plain")
 CLEAN = ("print", "readability", "traf-md", "traf-txt", "jina", "clip")
 HEADLINES = (*DUMPS, "readability", "print")
+BODIES = "traf-txt"  # a text of this shape that lacks its page's title has no headline
 EXTRACTED = ("traf-txt", "readability")  # they stand in for the body where only some segments are labelled
 MOST_BLOCKS = 3000
 
@@ -234,51 +235,60 @@ def check_mainpart(gold: Gold, found: list[Sample]) -> None:
 # --- the headline ---------------------------------------------------------------------------------------
 
 
-class Heads(NamedTuple):
-    """The candidates of one page: their measures and which are the headline."""
+class Choices(NamedTuple):
+    """The candidates of one page: their measures and which are right."""
 
     site: str
-    kind: str  # which of the two sets of weights scores it
-    rows: list[list[float]]
-    labels: list[int]
+    asked: bool  # whether the labels know a right one that stands in the text
+    kind: str  # which set of weights scores them
+    rows: Any
+    labels: Any
 
 
-def heads(gold: Gold) -> Iterator[Heads]:
+LOOSE = 0.02  # chosen by --check: with .006 or .05 dumps lose half a percent
+SHAPES = 4  # of each page
+
+
+def heads(gold: Gold) -> Iterator[Choices]:
+    """Each page with a title in some shapes that have it, and as a bare body, which may have it or none."""
     chance = random.Random(5)
     for _, rows in sorted(gold.pages.items()):
-        known = [s for s in HEADLINES if s in rows and rows[s]["title"] and rows[s]["present"]["title"]]
-        for shape in chance.sample(known, min(2, len(known))):
+        titled = [shape for shape in rows if rows[shape]["title"]]
+        known = [shape for shape in HEADLINES if shape in titled and rows[shape]["present"]["title"]]
+        bodies = [shape for shape in titled if shape == BODIES]
+        for shape in [*chance.sample(known, min(SHAPES, len(known))), *bodies]:
             page = read_page(gold.text(rows[shape]))
             chosen = mainpart.main_part(page, find_comments(page).blocks)
             if len(page.blocks) <= MOST_BLOCKS and True in chosen:
-                start, end = mainpart.largest_stretch(page.blocks, chosen)
-                measured = headline.measure(page.blocks, start, end)
-                title = gold.score.norm(rows[shape]["title"])
-                labels = [int(gold.score.norm(page.blocks[at].text) == title) for at in measured]
-                kind = headline.kind_of(page.blocks)
-                yield Heads(rows[shape]["domain"], kind, list(measured.values()), labels)
+                yield _heads(gold, rows[shape], page, chosen)
 
 
-def fit_headline(found: list[Heads]) -> dict[str, tuple[float, Any]]:
-    """Bias and coefficients for texts with marked headings and for those without."""
-    fitted = {}
-    for kind in ("marked", "bare"):
-        reached = [one for one in found if one.kind == kind and any(one.labels)]
-        rows = np.array([row for one in reached for row in one.rows])
-        labels = np.array([label for one in reached for label in one.labels])
-        fitted[kind] = fit_linear(rows, labels, np.ones(len(labels)), 0.5)
-    return fitted
+def _heads(gold: Gold, row: dict[str, Any], page: Page, chosen: list[bool]) -> Choices:
+    measured = headline.measure(page.blocks, chosen, *mainpart.largest_stretch(page.blocks, chosen))
+    title = gold.score.norm(row["title"])
+    labels = [gold.score.norm(page.blocks[at].text) == title for at in measured]
+    rows = np.array(list(measured.values())).reshape(-1, len(headline.NAMES))
+    kind = headline.kind_of(page.blocks)
+    return Choices(row["domain"], row["present"]["title"], kind, rows, np.array(labels, dtype=float))
 
 
-def check_headline(found: list[Heads]) -> None:
+def fit_headline(found: list[Choices]) -> dict[str, tuple[float, Any]]:
+    """Bias and coefficients for texts with marked headings and for those without.
+
+    A title that is in the text but no candidate says nothing of the candidates.
+    """
+    told = [one for one in found if one.labels.any() or not one.asked]
+    return {kind: fit_choice([one for one in told if one.kind == kind], LOOSE) for kind in ("marked", "bare")}
+
+
+def check_headline(found: list[Choices]) -> None:
     right = 0
     for train, test in GroupKFold(4).split(found, groups=[one.site for one in found]):
         fitted = fit_headline([found[at] for at in train])
-        for one in (found[at] for at in test):
-            points = (np.array(one.rows) @ fitted[one.kind][1]).tolist() if one.rows else []
-            right += one.labels[points.index(max(points))] if points else 0
-    reached = sum(any(one.labels) for one in found)
-    print(f"headline: {right / len(found):.3f} right, {reached / len(found):.3f} among the candidates")
+        for one in (found[at] for at in test if found[at].asked and len(found[at].labels)):
+            right += one.labels[(one.rows @ fitted[one.kind][1]).argmax()]
+    asked, reached = sum(one.asked for one in found), sum(one.labels.any() for one in found)
+    print(f"headline: {right / asked:.3f} right, {reached / asked:.3f} among the candidates")
 
 
 # --- the byline -----------------------------------------------------------------------------------------
@@ -293,16 +303,7 @@ SHRINK = 0.005  # chosen by --check: with .001 or .02 one page in a hundred less
 PRECISIONS = (0.9, 0.87, 0.85, 0.8)
 
 
-class Signers(NamedTuple):
-    """The candidates of one page: their measures and which name an author."""
-
-    site: str
-    has_author: bool  # in the text, as labelled
-    rows: Any
-    labels: Any
-
-
-def signers(gold: Gold, shapes: int) -> Iterator[Signers]:
+def signers(gold: Gold, shapes: int) -> Iterator[Choices]:
     """Each page with labelled authors, or none, in up to `shapes` dumps and half as many clean texts."""
     chance = random.Random(7)
     for _, rows in sorted(gold.pages.items()):
@@ -315,7 +316,7 @@ def signers(gold: Gold, shapes: int) -> Iterator[Signers]:
                 yield _signers(gold, rows[shape])
 
 
-def _signers(gold: Gold, row: dict[str, Any]) -> Signers:
+def _signers(gold: Gold, row: dict[str, Any]) -> Choices:
     known = text_reader.draft_of(Document(path=row["path"], data=b""), gold.text(row).split("\n")).known
     found = bylines.candidates(known)
     there = zip(row["authors"], row["present"]["authors"], strict=True)
@@ -325,10 +326,10 @@ def _signers(gold: Gold, row: dict[str, Any]) -> Signers:
         for _, reading in found
     ]
     measured = np.array(bylines.measure(known, found)).reshape(-1, len(bylines.NAMES))
-    return Signers(row["domain"], bool(wanted), measured, np.array(labels, dtype=float))
+    return Choices(row["domain"], bool(wanted), "", measured, np.array(labels, dtype=float))
 
 
-def fit_bylines(found: Sequence[Signers]) -> tuple[float, Any]:
+def fit_choice(found: Sequence[Choices], shrink: float) -> tuple[float, Any]:
     """Bias and coefficients for which the right candidates of each page, or none, are the likeliest."""
     found = [one for one in found if len(one.labels)]
     rows, labels = (np.concatenate([getattr(one, name) for one in found]) for name in ("rows", "labels"))
@@ -340,28 +341,28 @@ def fit_bylines(found: Sequence[Signers]) -> tuple[float, Any]:
     def loss(weights: Any) -> tuple[float, Any]:
         strengths = np.exp(np.clip(rows @ weights[1:] + weights[0], -30, 30))
         right = np.bincount(page, strengths * labels)
-        total = 1 + np.bincount(page, strengths)  # 1: that there is no byline
+        total = 1 + np.bincount(page, strengths)  # 1: that none is right
         likely = np.where(some, right, 1) / total
         slopes = strengths / total[page] - np.where(labels > 0, strengths / np.where(some, right, 1)[page], 0)
         slopes /= len(found)
-        gradient = np.concatenate([[slopes.sum()], rows.T @ slopes + 2 * SHRINK * weights[1:]])
-        return float(-np.log(likely).mean() + SHRINK * (weights[1:] ** 2).sum()), gradient
+        gradient = np.concatenate([[slopes.sum()], rows.T @ slopes + 2 * shrink * weights[1:]])
+        return float(-np.log(likely).mean() + shrink * (weights[1:] ** 2).sum()), gradient
 
     fitted = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B").x
     coefficients = fitted[1:] / scale.scale_
     return float(fitted[0] - (coefficients * scale.mean_).sum()), coefficients
 
 
-def check_bylines(found: list[Signers]) -> None:
+def check_bylines(found: list[Choices]) -> None:
     """For some precisions: how many pages get a right author, and the lowest score that is taken."""
     best: list[tuple[float, bool]] = []
     for train, test in GroupKFold(4).split(found, groups=[one.site for one in found]):
-        bias, coefficients = fit_bylines([found[at] for at in train])
-        for one in (found[at] for at in test if found[at].has_author and len(found[at].labels)):
+        bias, coefficients = fit_choice([found[at] for at in train], SHRINK)
+        for one in (found[at] for at in test if found[at].asked and len(found[at].labels)):
             scores = one.rows @ coefficients + bias
             best.append((float(scores.max()), bool(one.labels[scores.argmax()])))
     best.sort(reverse=True)
-    asked, right, shown = sum(one.has_author for one in found), 0, {}
+    asked, right, shown = sum(one.asked for one in found), 0, {}
     for given, (score, is_right) in enumerate(best, 1):
         right += is_right
         shown |= {least: (right / asked, score) for least in PRECISIONS if right / given >= least}
@@ -413,7 +414,7 @@ def main() -> None:
         if options.check:
             check_bylines(signed)
         else:
-            bias, coefficients = fit_bylines(signed)
+            bias, coefficients = fit_choice(signed, SHRINK)
             write("bylines.json", {"bias": round(bias, 4), "weights": named(coefficients, bylines.NAMES)})
     else:
         candidates = list(heads(gold))

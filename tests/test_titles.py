@@ -2,7 +2,9 @@
 
 import pytest
 
-from newsarchive.readers.titles import cut_site_name
+from newsarchive.readers import headline
+from newsarchive.readers.blocks import read_blocks
+from newsarchive.readers.titles import cut_site_name, last_crumb
 from newsarchive.urls import address_words
 
 NEWS = "https://www.coast-herald.example/news/2019/"
@@ -86,3 +88,17 @@ def test_words_of_an_address() -> None:
 def test_title_too_long_to_be_one_is_left_as_it_is() -> None:
     title = "Crane falls - " * 100_000
     assert cut_site_name(title, address=NEWS + "crane-falls-into-harbour") == title.strip()
+
+
+def test_short_end_of_a_trail_is_the_headline_where_it_is_printed_alone() -> None:
+    trail = "Home » World » Harbour opens"
+    assert last_crumb(trail) == trail
+    assert last_crumb(trail, ["Home", "Harbour opens"]) == "Harbour opens"
+    assert last_crumb("Home » World » The harbour opens again") == "The harbour opens again"
+
+
+def test_two_lines_as_good_as_each_other_make_the_headline_unlikely() -> None:
+    blocks = read_blocks("The harbour opens\n\nThe ferry sails\n\nThe harbour opens\n").blocks
+    assert headline.likelihood(blocks, [(1.0, 0), (1.0, 1)]) == 0.5
+    assert headline.likelihood(blocks, [(1.0, 0), (1.0, 2)]) == 1.0  # the same wording twice
+    assert headline.likelihood(blocks, [(5.0, 0), (0.0, 1)]) > 0.99

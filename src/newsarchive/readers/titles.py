@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from newsarchive.readers.furniture import STOPWORDS
 from newsarchive.urls import address_words, host_of
@@ -79,10 +79,14 @@ def _spelt_out(word: str) -> str:
     return squeeze(word.casefold().translate(_UMLAUTS))
 
 
-def last_crumb(line: str) -> str:
-    """What a trail such as `Home » World » Headline` leads to; the line itself when it is no trail."""
+def last_crumb(line: str, printed: Container[str] = ()) -> str:
+    """What a trail such as `Home » World » Headline` leads to; the line itself when it is no trail.
+
+    One or two words at its end are taken for a headline where they are `printed` as a line of their own.
+    """
     crumbs = _CRUMB.split(line)
-    return crumbs[-1] if len(crumbs) > 2 and len(crumbs[-1].split()) > 2 else line
+    last = crumbs[-1]
+    return last if len(crumbs) > 2 and (len(last.split()) > 2 or last in printed) else line
 
 
 def names_site(part: str, site: str | None, host: str | None) -> bool:
