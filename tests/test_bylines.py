@@ -45,6 +45,7 @@ def test_authors_of_a_field(field: str, names: list[str]) -> None:
         ("Scott Doe Gear Team", "Scott Doe"),
         ("Maria del Carmen Roe", "Maria del Carmen Roe"),
         ("Jane Roe", "Jane Roe"),
+        ("Jane Roe and Tom Doe, Staff Writers", "Jane Roe, Tom Doe, Staff Writers"),  # each has lost its own
     ],
 )
 def test_without_role(name: str, kept: str) -> None:

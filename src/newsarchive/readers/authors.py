@@ -113,7 +113,14 @@ def is_handle(text: str) -> bool:
 
 
 def without_role(name: str) -> str:
-    """A name without the office behind it: `Jane Roe Political Editor`."""
+    """A name, or several, without the office behind each: `Jane Roe Political Editor`."""
+    names = _AND.split(name)
+    if len(names) > 1 and is_full_name(names[1]):
+        return ", ".join(map(_without_role, names))
+    return _without_role(name)
+
+
+def _without_role(name: str) -> str:
     words = name.split()
     folded = [word.casefold().strip(",.:") for word in words]
     end = next((at for at in range(2, len(words)) if folded[at] in FURNITURE), len(words))
