@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from newsarchive.model import Author
@@ -67,6 +68,7 @@ _ABOVE, _BELOW = 10, 12  # blocks around the headline in which a byline needs no
 _DEEP = 25  # and further below it while the text has not begun
 _BEFORE_TEXT, _INTO_TEXT = 8, 4
 _BEFORE_END, _AFTER_END = 6, 12
+_MOST_FAR = 5_000  # lines elsewhere that may be bylines; pages have some dozens of them
 _TAIL = 35  # and in which the author may be introduced
 _CROWD = 12  # blocks to either side in which other names are counted
 _MOST_PROSE = 8_000  # characters of the text in which names are looked up
@@ -124,10 +126,12 @@ def candidates(known: Known) -> list[tuple[int, Reading]]:
     near = _near(known.zone)
     first_end = max(known.zone.end - _BEFORE_END, known.zone.start + 2)  # the lead introduces nobody
     ended = range(first_end, known.zone.end + _TAIL)
+    free = [at for at, block in enumerate(known.blocks) if block.text and at not in known.taken]
+    far = (at for at in free if at not in near and at not in ended and may_sign(known.blocks, at))
+    places = sorted([*(at for at in free if at in near or at in ended), *islice(far, _MOST_FAR)])
     return [
         (at, reading)
-        for at, block in enumerate(known.blocks)
-        if block.text and at not in known.taken and (at in near or at in ended or may_sign(known.blocks, at))
+        for at in places
         for reading in read_line(known.blocks, at, known.outlet, near=at in near, after=at in ended)
     ]
 
