@@ -100,6 +100,7 @@ def articles(count: int, first: int = 0) -> Iterator[bytes]:
                 "date": _date(random),
                 "updated": None,
                 "publication": sites[site].split(".")[0].title(),
+                "section": None,
                 "url": f"https://www.{sites[site]}/{number:07}/{'-'.join(some(5))}",
                 "language": "en" if site % 10 else "fr",
                 "body": [_sentence(some(random.randint(20, 70))) for _ in range(random.randint(6, 18))],
