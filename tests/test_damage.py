@@ -95,3 +95,12 @@ def test_the_record_that_is_damaged_is_named(
         f"archive: articles.jsonl, record {ID}: not a record: Expected `str`, got `int` - at `$.source.path`;"
         " `archive verify` lists all damage\n"
     )
+
+
+def test_deep_value_of_an_unknown_key_ends_no_command_in_a_bug(tmp_path: Path) -> None:
+    (tmp_path / ".archive").mkdir()
+    line = json.dumps(RECORD | {"note": "ODD"}).replace('"ODD"', VALUES["deep"] or "")
+    (tmp_path / ".archive" / "articles.jsonl").write_text(line + "\n")
+    for command in COMMANDS:
+        code = cli.run(["--archive", str(tmp_path), *command.split()])
+        assert code in (Exit.DONE, Exit.NOTHING_FOUND, Exit.STORE), command

@@ -16,7 +16,10 @@ _SHAPE: Record = {
     "comments": [
         {"id": _TEXT, "author": _MAYBE, "date": _MAYBE, "text": [_TEXT], "reply_to": _MAYBE, "votes": _COUNT}
     ],
-    "source": {"path": _TEXT, "member": _MAYBE, "sha256": _TEXT},
+    "source": {
+        **dict.fromkeys("path media_type sha256 reader".split(), _TEXT),
+        **dict.fromkeys("member encoding captured".split(), _MAYBE),
+    },
     "evidence": {},
     "warnings": [_TEXT],
 }
