@@ -125,8 +125,6 @@ def run(args: Sequence[str]) -> int:
         return Exit.DONE
     except OSError as error:
         return failed(f"{error.filename or 'output'}: {error.strerror or error}", Exit.STORE)
-    except RecursionError:  # lists in lists in a key nobody knows, added by hand
-        return failed("a record is nested too deeply for this format; try --format json", Exit.STORE)
     except Exception as error:
         return failed(f"this is a bug: {error!r}; please report it with what --debug shows", Exit.BUG)
 

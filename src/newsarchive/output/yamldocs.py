@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
+from newsarchive.errors import StoreError
 from newsarchive.output.jsonlines import BARE
 from newsarchive.output.view import Row, View
 from newsarchive.stored import record
@@ -30,5 +31,9 @@ def dump(value: dict[str, Any]) -> str:
 
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml's writes 8 times as fast
     options: dict[str, Any] = {"Dumper": dumper, "sort_keys": False, "width": 100}
-    text = str(yaml.dump(value, allow_unicode=True, **options))
-    return str(yaml.dump(value, **options)) if BARE.search(text) else text
+    try:
+        text = str(yaml.dump(value, allow_unicode=True, **options))
+        return str(yaml.dump(value, **options)) if BARE.search(text) else text
+    except RecursionError:  # lists in lists, under a key added by hand
+        what = f"record {value.get('id')}"
+        raise StoreError(what, "nested too deeply for YAML", "try --format json") from None

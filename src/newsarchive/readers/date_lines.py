@@ -14,6 +14,7 @@ from newsarchive.printed_dates import DateMatch, find_dates, slashed_day_first
 from newsarchive.readers.authors import has_opener
 from newsarchive.readers.blocks import Block
 from newsarchive.readers.furniture import FURNITURE
+from newsarchive.readers.measures import ends_sentence
 from newsarchive.readers.wording import words_of
 
 _ABOVE, _BELOW = 8, 14  # lines looked at on either side of the headline
@@ -31,7 +32,6 @@ _NUMERIC = re.compile(r"\d[/-]\d{1,2}[/-]\d\d")
 _ENGLISH, _LEAST_ENGLISH = frozenset(["the", "and", "that", "with"]), 0.01
 _ENOUGH, _SAMPLE, _PROSE = 50, 1000, 80  # words that tell a language, those looked at; characters of a line
 # Both for text in lower case, which takes a tenth of the time of re.IGNORECASE.
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _UPDATED = re.compile(
     r"updated?|aktualisiert|\bakt\.|letzte änderung|geändert|bearbeitet|stand\b|zuletzt|modifi|"
     r"mis à jour|mise à jour|actualizad|atualizad|aggiornat|bijgewerkt|aktualizacja|обновлен|"
@@ -124,7 +124,7 @@ def tells(line: str) -> bool:
     for match in reversed(dates_in(line)):
         line = line[: match.start] + line[match.end :]
     small = sum(map(str.islower, line.split()))
-    return small >= 6 or (small >= 3 and bool(_SENTENCE_END.search(line)) and not says_updated(line))
+    return small >= 6 or (small >= 3 and ends_sentence(line.rstrip()) and not says_updated(line))
 
 
 def _is_vague(dated: Dated) -> bool:

@@ -28,7 +28,7 @@ _FIRST_SWITCH = 0.5  # as `Model.switch`, in the first pass
 
 # Short lines before the first or after the last running text that a page without its menus has at the
 # most; tuned on the labelled shapes: 96 % of clean texts and of page dumps fall on their side of it.
-_CLEAN_LINES = 14
+CLEAN_LINES = 14
 
 
 class Model(Struct, frozen=True):
@@ -83,8 +83,8 @@ def is_furnished(prose: Sequence[int]) -> bool:
     """Whether a page's menus and teasers came along: many short lines before or after the running text."""
     running = [at for at, size in enumerate(prose) if size]
     if not running:
-        return len(prose) > _CLEAN_LINES
-    return running[0] > _CLEAN_LINES or len(prose) - 1 - running[-1] > _CLEAN_LINES
+        return len(prose) > CLEAN_LINES
+    return running[0] > CLEAN_LINES or len(prose) - 1 - running[-1] > CLEAN_LINES
 
 
 def choose_some(points: list[float], switch: float) -> list[bool]:

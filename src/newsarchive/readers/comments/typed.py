@@ -24,7 +24,7 @@ from newsarchive.readers.comments.heads import read_line
 from newsarchive.readers.comments.signs import ends_comments, heads_comments, is_button, number_in
 from newsarchive.readers.comments.texts import form_end
 from newsarchive.readers.comments.thread import Post, Thread, thread
-from newsarchive.readers.mainpart import is_furnished
+from newsarchive.readers.mainpart import CLEAN_LINES, is_furnished
 from newsarchive.readers.measures import ends_sentence, has_sentence, prose_of
 
 RULE = "typed names"
@@ -36,7 +36,6 @@ _INLINE = {
 }
 _SIGNED = re.compile(r"(\S.*[.!?…][\"'”’»)]?)\s+[–—-]{1,2}\s?(\S.{0,40})")
 _MOST_WORDS = 4  # of a name
-_MOST_LINES = 14  # after the last sentence of a page without its menus, as in `mainpart`
 
 
 class _Opening(Struct, frozen=True):
@@ -76,7 +75,7 @@ def _is_heading(text: str) -> bool:
 def _reads_as_text(texts: list[str]) -> bool:
     """Whether a stretch has sentences enough, up to its end; names and dates may stand between them."""
     sentences = [at for at, text in enumerate(texts) if has_sentence(text)]
-    return len(sentences) * 3 >= len(texts) > 0 and len(texts) - sentences[-1] <= _MOST_LINES
+    return len(sentences) * 3 >= len(texts) > 0 and len(texts) - sentences[-1] <= CLEAN_LINES
 
 
 def _says_something(block: Block) -> bool:
